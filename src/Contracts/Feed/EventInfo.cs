@@ -1,0 +1,38 @@
+namespace Backchannel.Contracts;
+
+/// <summary>An event as <c>GET /api/events</c> gives it.</summary>
+/// <param name="Slug">Its name in addresses.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="TimeZone">IANA name.</param>
+/// <param name="Hashtags">Without #, the first one is shown on the wall.</param>
+/// <param name="Accent">The event's colour, <c>#rrggbb</c>.</param>
+/// <param name="Epoch">Names the archive, as in <see cref="FeedPage"/>.</param>
+/// <param name="Last">The feed's last number.</param>
+/// <param name="Posts">Cards on show.</param>
+/// <param name="Sessions">Ids of its sessions, by start; empty in the list of all events.</param>
+public sealed record EventInfo(
+    string Slug, string Name, string TimeZone, IReadOnlyList<string> Hashtags, string Accent, string Epoch, long Last, long Posts,
+    IReadOnlyList<string> Sessions);
+
+/// <summary>One talk, chat or break, as <c>GET /api/events/{event}/sessions</c> gives it.</summary>
+/// <param name="Id">Letters, digits and hyphens; stays when the session moves.</param>
+/// <param name="Title">Plain text.</param>
+/// <param name="Room">Null for one without a room.</param>
+/// <param name="Track">Null for one without a track.</param>
+/// <param name="Speakers">Names, in the programme's order.</param>
+/// <param name="Start">UTC.</param>
+/// <param name="End">UTC.</param>
+/// <param name="Hashtags">Its own, without #.</param>
+/// <param name="Abstract">Plain text.</param>
+public sealed record SessionInfo(
+    string Id, string Title, string? Room, string? Track, IReadOnlyList<string> Speakers, DateTimeOffset Start, DateTimeOffset End,
+    IReadOnlyList<string> Hashtags, string? Abstract);
+
+/// <summary>The body of <c>POST /api/events/{event}/posts</c>.</summary>
+/// <param name="Name">Display name, 1…50 characters.</param>
+/// <param name="Text">1…500 characters (grapheme clusters).</param>
+/// <param name="Session">The session it is about, if any.</param>
+public sealed record NewPost(string? Name, string? Text, string? Session = null);
+
+/// <summary>Its answer. <paramref name="Status"/> is <c>shown</c> or <c>held</c>.</summary>
+public sealed record NewPostAccepted(string Id, string Status);

@@ -1,0 +1,57 @@
+using System.Text.Json.Serialization;
+
+namespace Backchannel.Contracts;
+
+[JsonConverter(typeof(LowerCaseEnumConverter<EntryKind>))]
+public enum EntryKind { Shown, Changed, Removed }
+
+/// <summary>Why a post is in its session, strongest first.</summary>
+[JsonConverter(typeof(LowerCaseEnumConverter<FiledBy>))]
+public enum FiledBy { Moderator, Hashtag, Reply, Link, Room, Speaker, Time }
+
+/// <summary>One step of an event's feed.</summary>
+/// <param name="Seq">Its number: committed in order, without gaps, from 1.</param>
+/// <param name="Kind">What happened.</param>
+/// <param name="PostId">To which post.</param>
+/// <param name="Post">As it stands now, not as it stood then; null once it is gone, whatever <paramref name="Kind"/> says.</param>
+/// <param name="Session">The session it is filed in; null while it is in none.</param>
+/// <param name="FiledBy">Why.</param>
+/// <param name="Confidence">0…1.</param>
+/// <param name="LeftSession">The session it was filed in before, where this entry moved it: followers of that session drop it.</param>
+public sealed record FeedEntry(
+    long Seq, EntryKind Kind, string PostId, Post? Post, string? Session = null, FiledBy? FiledBy = null, double? Confidence = null,
+    string? LeftSession = null);
+
+/// <summary>The answer to <c>Follow</c>, and a page of <c>GET …/posts</c>.</summary>
+/// <param name="Event">The event's slug.</param>
+/// <param name="Session">The session, where one was asked for.</param>
+/// <param name="Epoch">Names the archive. Another epoch: the archive was replaced, numbers start over.</param>
+/// <param name="Entries">In order of <see cref="FeedEntry.Seq"/>.</param>
+/// <param name="Last">The number to go on from: everything up to it has been seen with this page.</param>
+/// <param name="More">There is more past <paramref name="Last"/> (before the first entry, for a page read backwards).</param>
+public sealed record FeedPage(string Event, string? Session, string Epoch, IReadOnlyList<FeedEntry> Entries, long Last, bool More);
+
+/// <summary>New entries of a channel, at most 4 batches a second.</summary>
+/// <param name="Event">The event's slug.</param>
+/// <param name="Session">The session, for a channel of one.</param>
+/// <param name="Epoch">As in <see cref="FeedPage"/>.</param>
+/// <param name="Previous">The number this batch goes on from. Past the last number you hold: you missed some, call <c>Follow</c> with it.</param>
+/// <param name="Last">The number to go on from next.</param>
+/// <param name="Entries">The channel's entries between the two, in order.</param>
+public sealed record FeedBatch(string Event, string? Session, string Epoch, long Previous, long Last, IReadOnlyList<FeedEntry> Entries);
+
+/// <summary>Latest counts of one post.</summary>
+public sealed record EchoCount(string PostId, int Reposts, int Replies, int Likes);
+
+/// <summary>The numbers of one session at one moment. A null session stands for the whole event.</summary>
+/// <param name="Session">Its id.</param>
+/// <param name="At">The moment. UTC.</param>
+/// <param name="Posts">Posts on show.</param>
+/// <param name="Authors">Distinct authors of them.</param>
+/// <param name="PostsPerMinute">Mean of the last 5 minutes.</param>
+/// <param name="Viewers">Pages and followers open now.</param>
+/// <param name="Heat">How far the session is above its own baseline; 1 is its usual.</param>
+/// <param name="Rank">1 is the hottest.</param>
+/// <param name="Sparkline">Posts in each of the last 30 minutes, oldest first.</param>
+public sealed record SessionPulse(
+    string? Session, DateTimeOffset At, long Posts, long Authors, double PostsPerMinute, int Viewers, double Heat, int Rank, IReadOnlyList<int> Sparkline);

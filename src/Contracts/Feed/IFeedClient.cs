@@ -1,0 +1,17 @@
+namespace Backchannel.Contracts;
+
+/// <summary>What the hub at <c>/hubs/feed</c> sends to a follower.</summary>
+public interface IFeedClient
+{
+    /// <summary>New entries of a channel that is followed: at most 4 a second, the first after a quiet spell at once.</summary>
+    Task Entries(FeedBatch batch);
+
+    /// <summary>New counts: at most once a second, only posts whose counts changed. Not part of the feed: a missed one is made good by the next.</summary>
+    Task Echo(EchoCount[] counts);
+
+    /// <summary>New numbers: at most once a second, only sessions that changed.</summary>
+    Task Pulse(SessionPulse[] pulses);
+
+    /// <summary>How the sources are doing: at most every 5 s.</summary>
+    Task Sources(SourceReported[] sources);
+}
