@@ -1,3 +1,5 @@
+using Backchannel.Hub.Events;
+
 namespace Backchannel.Hub;
 
 /// <summary>Settings of the hub, all under <c>Backchannel:</c>. The event described here is made, or brought up to date, at start.</summary>
@@ -28,6 +30,13 @@ public sealed class HubOptions
 
     /// <summary>Where the archive, keys and cached pictures are kept.</summary>
     public string Data { get; set; } = "data";
+
+    internal string Slug => Hashtag.Count > 0 ? Slugs.Of(Hashtag[0]) : "";
+
+    /// <summary>The event these settings describe; null where they name no hashtag.</summary>
+    internal EventDraft? Draft() => Hashtag.Count == 0 ? null : new(
+        Name, TimeZone, Hashtag, Accent,
+        new(Enum.TryParse<AdmissionMode>(Admission, ignoreCase: true, out var mode) ? mode : default, BlockedWords, BlockedAuthors));
 
     internal static string DataFolder(IConfiguration configuration) => configuration["Backchannel:Data"] is { Length: > 0 } folder ? folder : "data";
 }

@@ -1,4 +1,7 @@
+using System.Text.Json;
+using Backchannel.Contracts;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Backchannel.Hub.Archive;
@@ -18,8 +21,11 @@ sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(options)
     public DbSet<FactRow> Facts => Set<FactRow>();
 
     // Ticks sort and compare alike in both databases; SQLite has no type for a time with an offset.
-    protected override void ConfigureConventions(ModelConfigurationBuilder configuration) =>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
+    {
         configuration.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+        configuration.Properties<List<string>>().HaveConversion<JsonList, SameItems>();
+    }
 
     protected override void OnModelCreating(ModelBuilder model)
     {
@@ -44,4 +50,10 @@ sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(options)
 
     sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(
         time => time.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+
+    sealed class JsonList() : ValueConverter<List<string>, string>(
+        list => JsonSerializer.Serialize(list, ContractJson.Options), json => JsonSerializer.Deserialize<List<string>>(json, ContractJson.Options)!);
+
+    sealed class SameItems() : ValueComparer<List<string>>(
+        (a, b) => a!.SequenceEqual(b!), list => list.Count, list => list.ToList());
 }

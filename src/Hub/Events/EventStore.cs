@@ -6,39 +6,31 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Backchannel.Hub.Events;
 
-/// <summary>Makes and changes events, and tells everybody: this hub's catalog, the other hubs', and the sources.</summary>
-public sealed class EventStore
+/// <summary>Makes and changes events in the archive and in this hub's catalog; <see cref="Announce"/> tells everybody else.</summary>
+sealed class EventStore(IDbContextFactory<ArchiveDb> archives, EventCatalog catalog, IBus bus, TimeProvider time)
 {
-    readonly IDbContextFactory<ArchiveDb> _archives;
-    readonly EventCatalog _catalog;
-    readonly IBus _bus;
-    readonly TimeProvider _time;
-
-    internal EventStore(IDbContextFactory<ArchiveDb> archives, EventCatalog catalog, IBus bus, TimeProvider time) =>
-        (_archives, _catalog, _bus, _time) = (archives, catalog, bus, time);
-
     /// <summary>Makes an event, or brings one of that slug up to date. What is null stays as it is, or takes its default.</summary>
     public async Task Save(string slug, EventDraft draft, CancellationToken stop)
     {
-        await using var db = await _archives.CreateDbContextAsync(stop);
+        await using var db = await archives.CreateDbContextAsync(stop);
         var row = await db.Events.FindAsync([slug], stop);
         if (row is null)
             db.Events.Add(row = new()
             {
-                Slug = slug, Name = $"#{draft.Hashtags?.FirstOrDefault() ?? slug}", TimeZone = "UTC", Hashtags = [slug], Accent = "#ff7a59",
-                Policy = JsonSerializer.Serialize(new EventPolicy(), ContractJson.Options), CreatedAt = _time.GetUtcNow(),
+                Slug = slug, Name = $"#{(draft.Hashtags is [var first, ..] ? first.TrimStart('#') : slug)}", TimeZone = "UTC", Hashtags = [slug], Accent = "#ff7a59",
+                Policy = JsonSerializer.Serialize(new EventPolicy(), ContractJson.Options), CreatedAt = time.GetUtcNow(),
             });
         (row.Name, row.TimeZone, row.Accent) = (draft.Name ?? row.Name, draft.TimeZone ?? row.TimeZone, draft.Accent ?? row.Accent);
-        if (draft.Hashtags is { Count: > 0 } hashtags) row.Hashtags = [.. hashtags];
+        if (draft.Hashtags is { Count: > 0 } hashtags) row.Hashtags = [.. hashtags.Select(tag => tag.Trim().TrimStart('#', '＃'))];
         if (draft.Policy is { } policy) row.Policy = JsonSerializer.Serialize(policy, ContractJson.Options);
         await db.SaveChangesAsync(stop);
-        await Changed(stop);
+        await catalog.Reload(stop);
     }
 
     /// <summary>Replaces the programme of an event. Sessions keep their posts by their id.</summary>
     public async Task SetSessions(string slug, IReadOnlyList<SessionInfo> sessions, CancellationToken stop)
     {
-        await using var db = await _archives.CreateDbContextAsync(stop);
+        await using var db = await archives.CreateDbContextAsync(stop);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.Sessions.Where(s => s.Event == slug).ExecuteDeleteAsync(stop);
         db.Sessions.AddRange(sessions.Select(s => new SessionRow
@@ -48,14 +40,11 @@ public sealed class EventStore
         }));
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
-        await Changed(stop);
+        await catalog.Reload(stop);
     }
 
-    async Task Changed(CancellationToken stop)
-    {
-        await _catalog.Reload(stop);
-        await _bus.Publish(new EventsChanged(_catalog.Watched), stop);
-    }
+    /// <summary>Tells the other hubs and the sources: call it after a change, once the bus is there.</summary>
+    public Task Announce(CancellationToken stop) => bus.Publish(new EventsChanged(catalog.Watched), stop);
 }
 
 /// <summary>An event as an organizer describes it.</summary>
@@ -78,7 +67,7 @@ public sealed record EventDraft(
                 yield return ("hashtags", $"'{Cut(hashtag)}' is no hashtag: letters, digits and _ only.");
     }
 
-    static bool IsColour(string text) => text.Length == 7 && text[0] == '#' && text.AsSpan(1).IndexOfAnyExcept("0123456789abcdefABCDEF") < 0;
+    static bool IsColour(string text) => text.Length == 7 && text[0] == '#' && text.Skip(1).All(char.IsAsciiHexDigit);
 
     static string Cut(string text) => text.Length > 40 ? text[..40] + "…" : text;
 }

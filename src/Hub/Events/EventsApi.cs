@@ -49,12 +49,13 @@ static class EventsApi
     static async Task<Results<Created<EventInfo>, ProblemHttpResult>> Create(
         EventDraft draft, EventStore store, EventCatalog catalog, FeedTails tails, FeedReader reader, CancellationToken stop)
     {
-        var slug = Slugs.Of(draft.Hashtags?.FirstOrDefault() ?? "");
+        var slug = Slugs.Of(draft.Hashtags is [var first, ..] ? first : "");
         var faults = draft.Faults().ToList();
         if (Slugs.Fault(slug) is { } fault) faults.Add(("hashtags", $"The first hashtag, '{slug}', {fault}."));
         if (catalog.Find(slug) is not null) faults.Add(("hashtags", $"There is an event '{slug}' already: change that one, or put another hashtag first."));
         if (faults.Count > 0) return Problems.Invalid(faults);
         await store.Save(slug, draft, stop);
+        await store.Announce(stop);
         return TypedResults.Created($"/api/events/{Uri.EscapeDataString(slug)}", await Info(catalog.Find(slug)!, [], tails, reader, stop));
     }
 
@@ -64,6 +65,7 @@ static class EventsApi
         if (catalog.Find(slug) is null) return Problems.NoEvent(slug);
         if (draft.Faults().ToList() is { Count: > 0 } faults) return Problems.Invalid(faults);
         await store.Save(slug, draft, stop);
+        await store.Announce(stop);
         return await Info(slug, catalog, tails, reader, stop);
     }
 
@@ -73,6 +75,7 @@ static class EventsApi
         if (catalog.Find(slug) is null) return Problems.NoEvent(slug);
         if (SessionFaults(sessions).ToList() is { Count: > 0 } faults) return Problems.Invalid(faults);
         await store.SetSessions(slug, sessions, stop);
+        await store.Announce(stop);
         return await Info(slug, catalog, tails, reader, stop);
     }
 

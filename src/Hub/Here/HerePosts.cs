@@ -1,6 +1,5 @@
 using System.Globalization;
 using Backchannel.Contracts;
-using Backchannel.Hub.Archive;
 using Backchannel.Hub.Events;
 using Backchannel.Hub.Feed;
 using Backchannel.Text;
