@@ -2,6 +2,7 @@ using Backchannel.Contracts;
 using Backchannel.Hub;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.AddBackchannelDefaults();
 builder.Services.AddHub(builder.Configuration);
 builder.Services.AddBackchannelBus(builder.Configuration, HubSetup.AddHubConsumers);
 

@@ -18,7 +18,7 @@ readonly record struct CardCount(string? Session, string Author, DateTimeOffset 
 // From the difference between before and after to numbered entries.
 sealed partial class FeedTransaction
 {
-    /// <summary>Numbers and writes what follows from all changes applied so far. Call once, then save.</summary>
+    /// <summary>Numbers and adds what follows from all changes applied so far. Call once, then save.</summary>
     public async Task<IReadOnlyList<FeedStep>> Close(CancellationToken stop)
     {
         await UnfoldTwins(stop);
@@ -80,14 +80,14 @@ sealed partial class FeedTransaction
     {
         var moved = _touched.Where(t => t.Before.OnShow != t.Row.IsOnShow).ToList();
         var arrived = moved.Where(t => t.Row.IsOnShow).Select(t => t.Row.PostId).ToList();
-        // Answers that were here before what they answer.
+        // Answers that were here before what they answer. What this transaction changes is not in the database yet and is counted below.
         var early = arrived.Count == 0 ? [] : await db.Posts
             .Where(p => p.ReplyTo != null && arrived.Contains(p.ReplyTo) && p.State == PostState.Shown && !p.Withdrawn && p.TwinOf == null)
             .GroupBy(p => new { p.Event, p.ReplyTo }).Select(g => new { g.Key.Event, g.Key.ReplyTo, Count = g.Count() }).ToListAsync(stop);
         foreach (var answered in early)
             if (Find(answered.Event, answered.ReplyTo!) is { } parent) parent.Replies = answered.Count;
         foreach (var (row, before) in moved)
-            if (row.ReplyTo is { } id && Find(row.Event, id) is { } parent && !arrived.Contains(parent.PostId))
+            if (row.ReplyTo is { } id && Find(row.Event, id) is { } parent)
             {
                 Touch(parent);
                 parent.Replies = Math.Max(0, parent.Replies + (row.IsOnShow ? 1 : -1));

@@ -57,7 +57,8 @@ sealed partial class FeedTransaction
         var left = _touched.Where(t => t.Before.OnShow && !t.Row.IsOnShow && t.Row.TwinOf is null).Select(t => t.Row).ToList();
         foreach (var card in left)
         {
-            var twins = await db.Posts.Where(p => p.Event == card.Event && p.TwinOf == card.PostId).ToListAsync(stop);
+            var archived = await db.Posts.Where(p => p.Event == card.Event && p.TwinOf == card.PostId).ToListAsync(stop);
+            var twins = archived.Union(_posts.Values).Where(row => row.Event == card.Event && row.TwinOf == card.PostId).ToList();
             if (twins.Find(twin => twin is { State: PostState.Shown, Withdrawn: false }) is not { } heir) continue;
             Touch(heir);
             heir.TwinOf = null;

@@ -67,7 +67,7 @@ sealed partial class FeedTransaction
             CreatedAt = post.CreatedAt, ReceivedAt = post.ReceivedAt,
             HeardReposts = post.Echo.Reposts, HeardReplies = post.Echo.Replies, HeardLikes = post.Echo.Likes,
         };
-        Touch(row);
+        Touch(row, Before.Nothing);
         Fill(row, post);
         File(known, row, post, chosen);
         _posts.Add((known.Slug, post.Id), row);

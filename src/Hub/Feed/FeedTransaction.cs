@@ -20,7 +20,10 @@ sealed partial class FeedTransaction(ArchiveDb db, EventCatalog catalog, DateTim
     readonly Dictionary<PostRow, Before> _before = [];
 
     /// <summary>How a row stood when this transaction first touched it.</summary>
-    sealed record Before(bool OnShow, string Body, string? Session, Echo Echo);
+    sealed record Before(bool OnShow, string Body, string? Session, Echo Echo)
+    {
+        public static readonly Before Nothing = new(false, "", null, new());
+    }
 
     public void Apply(PostChange change)
     {
@@ -96,11 +99,10 @@ sealed partial class FeedTransaction(ArchiveDb db, EventCatalog catalog, DateTim
         _posts.Values.Where(row => row.Network == network && row.AuthorId == authorId && row.State != PostState.Deleted).ToList();
 
     /// <summary>Call before changing a row.</summary>
-    void Touch(PostRow row)
+    void Touch(PostRow row) => Touch(row, new(row.IsOnShow, row.Body, row.Session, row.Echo));
+
+    void Touch(PostRow row, Before before)
     {
-        if (_before.ContainsKey(row)) return;
-        var before = new Before(row.IsOnShow, row.Body, row.Session, row.Echo);
-        _before.Add(row, before);
-        _touched.Add((row, before));
+        if (_before.TryAdd(row, before)) _touched.Add((row, before));
     }
 }

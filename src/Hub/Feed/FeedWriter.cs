@@ -38,7 +38,6 @@ sealed class FeedWriter(
             await changes.Load(touching, stop);
             apply(changes);
             if (source is { } resumed) await Resume(db, resumed.Source, resumed.Position, stop);
-            await db.SaveChangesAsync(stop);
             var steps = await changes.Close(stop);
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);

@@ -13,6 +13,9 @@ sealed class PostsCapturedConsumer(FeedWriter writer) : IConsumer<PostsCaptured>
 
 sealed class PostsCapturedConsumerDefinition : ConsumerDefinition<PostsCapturedConsumer>
 {
+    /// <summary>Tries, 2 s apart. MassTransit keeps one number for each, so "for ever" is not to be had.</summary>
+    const int TwoDays = 86_400;
+
     public PostsCapturedConsumerDefinition() => ConcurrentMessageLimit = 1;
 
     protected override void ConfigureConsumer(
@@ -28,7 +31,7 @@ sealed class PostsCapturedConsumerDefinition : ConsumerDefinition<PostsCapturedC
             retry.Handle<DbUpdateException>();
             retry.Handle<TimeoutException>();
             retry.Handle<IOException>();
-            retry.Interval(int.MaxValue, TimeSpan.FromSeconds(2));
+            retry.Interval(TwoDays, TimeSpan.FromSeconds(2));
         });
     }
 }
