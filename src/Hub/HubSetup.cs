@@ -32,7 +32,7 @@ public static class HubSetup
         services.AddHostedService(provider => provider.GetRequiredService<SourceBoard>());
         services.AddHostedService(provider => provider.GetRequiredService<HereReport>());
         // In memory there can be no other hub.
-        if (configuration.GetConnectionString(Bus.RabbitMq) is { Length: > 0 })
+        if (configuration.GetConnectionString(BusSetup.RabbitMq) is { Length: > 0 })
             services.AddSingleton<FeedAnnouncements>().AddHostedService(provider => provider.GetRequiredService<FeedAnnouncements>());
         services.AddHealthChecks().AddDbContextCheck("archive").AddRedisCheck("redis");
         return services;
