@@ -92,7 +92,8 @@ public class PostRecordTests
     public void A_gallery_shows_at_most_sixteen_pictures() =>
         Assert.Equal(Post.MaxMedia, Embedded(new()
         {
-            ["$type"] = "app.bsky.embed.gallery", ["items"] = new JsonArray([.. Enumerable.Range(0, 20).Select(i => Picture($"Slide {i}", 16, 9))]),
+            ["$type"] = "app.bsky.embed.gallery",
+            ["items"] = new JsonArray([.. Enumerable.Range(0, 20).Select(i => Picture($"Slide {i}", 16, 9))]),
         }).Embed.Media.Count);
 
     [Fact]
@@ -147,7 +148,9 @@ public class PostRecordTests
 
     static JsonObject Picture(string alt, int width, int height, string cid = Cid) => new()
     {
-        ["alt"] = alt, ["image"] = Blob(cid), ["aspectRatio"] = new JsonObject { ["width"] = width, ["height"] = height },
+        ["alt"] = alt,
+        ["image"] = Blob(cid),
+        ["aspectRatio"] = new JsonObject { ["width"] = width, ["height"] = height },
     };
 
     static JsonObject External(string uri) => new()

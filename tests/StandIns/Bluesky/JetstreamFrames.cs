@@ -43,7 +43,10 @@ public static class JetstreamFrames
 
     public static JsonObject Blob(string cid) => new()
     {
-        ["$type"] = "blob", ["ref"] = new JsonObject { ["$link"] = cid }, ["mimeType"] = "image/jpeg", ["size"] = 1234,
+        ["$type"] = "blob",
+        ["ref"] = new JsonObject { ["$link"] = cid },
+        ["mimeType"] = "image/jpeg",
+        ["size"] = 1234,
     };
 
     public static JetstreamFrame Commit(string did, string key, long timeUs, JsonObject? record, string operation = "create") => new(timeUs, new()

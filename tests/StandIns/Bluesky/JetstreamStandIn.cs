@@ -20,7 +20,7 @@ public sealed class JetstreamStandIn : IAsyncDisposable
     readonly WebApplication _app;
     readonly Lock _lock = new();
     readonly List<(long TimeUs, byte[] Frame)> _log = [];
-    readonly HashSet<Connection> _open = [];
+    readonly HashSet<JetstreamConnection> _open = [];
     readonly ConcurrentQueue<string> _queries = new();
     readonly CancellationTokenSource _ending = new();
     readonly Queue<(int Status, int? RetryAfter)> _refusals = new();
@@ -110,7 +110,7 @@ public sealed class JetstreamStandIn : IAsyncDisposable
             return;
         }
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        var connection = new Connection(socket, context);
+        var connection = new JetstreamConnection(socket, context);
         Join(connection, long.TryParse(context.Request.Query["cursor"], out var cursor) ? cursor : null);
         try
         {
@@ -128,7 +128,7 @@ public sealed class JetstreamStandIn : IAsyncDisposable
         lock (_lock) return _refusals.TryDequeue(out var refusal) ? refusal : null;
     }
 
-    void Join(Connection connection, long? cursor)
+    void Join(JetstreamConnection connection, long? cursor)
     {
         lock (_lock)
         {
@@ -139,53 +139,10 @@ public sealed class JetstreamStandIn : IAsyncDisposable
         Interlocked.Increment(ref _connections);
     }
 
-    void EachOpen(Action<Connection> act)
+    void EachOpen(Action<JetstreamConnection> act)
     {
-        Connection[] open;
+        JetstreamConnection[] open;
         lock (_lock) open = [.. _open];
         foreach (var connection in open) act(connection);
-    }
-
-    sealed class Connection(WebSocket socket, HttpContext context)
-    {
-        enum Last { None, Drop, Close }
-
-        readonly System.Threading.Channels.Channel<(byte[] Bytes, Last Last)> _out = System.Threading.Channels.Channel.CreateUnbounded<(byte[], Last)>();
-
-        public void Send(byte[] frame) => _out.Writer.TryWrite((frame, Last.None));
-
-        public void Drop(byte[] half) => _out.Writer.TryWrite((half, Last.Drop));
-
-        public void Close() => _out.Writer.TryWrite(([], Last.Close));
-
-        public async Task Run(CancellationToken stop)
-        {
-            using var over = CancellationTokenSource.CreateLinkedTokenSource(stop, context.RequestAborted);
-            var reading = ReadUntilClosed(over);
-            await foreach (var (bytes, last) in _out.Reader.ReadAllAsync(over.Token))
-            {
-                if (last == Last.Close)
-                {
-                    await socket.CloseOutputAsync(WebSocketCloseStatus.EndpointUnavailable, "restarting", over.Token);
-                    break;
-                }
-                await socket.SendAsync(bytes, WebSocketMessageType.Text, endOfMessage: last == Last.None, over.Token);
-                if (last != Last.Drop) continue;
-                context.Abort();
-                break;
-            }
-            await reading;
-        }
-
-        async Task ReadUntilClosed(CancellationTokenSource over)
-        {
-            try
-            {
-                var nothing = new byte[1024];
-                while ((await socket.ReceiveAsync(nothing.AsMemory(), over.Token)).MessageType != WebSocketMessageType.Close) { }
-            }
-            catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or IOException) { }
-            await over.CancelAsync();
-        }
     }
 }
