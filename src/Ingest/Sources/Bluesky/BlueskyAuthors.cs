@@ -17,7 +17,7 @@ sealed class BlueskyAuthors
         _byChars = _shown.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>A post of theirs waits for its author's profile.</summary>
+    /// <summary>A post of theirs may be on its way.</summary>
     public void Hold(string did) => _shown.TryAdd(did, false);
 
     /// <summary>A post of theirs has been handed over.</summary>

@@ -32,7 +32,7 @@ public sealed class BlueskySource : IPostSource
         var lookup = new ProfileLookup(new(_http, _options.AppView, _pace.LookupTimeout, sink), sink, _pace);
         var filter = new JetstreamFilter(new(matcher), authors);
         var listener = new JetstreamListener(
-            _options.Jetstreams, JetstreamCursor.Parse(opened.Position), filter, () => lookup.Failing, heard.Writer, sink, _pace);
+            _options.Jetstreams, JetstreamCursor.Parse(opened.Position), filter, authors, () => lookup.Failing, heard.Writer, sink, _pace);
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Task[] parts =

@@ -81,7 +81,8 @@ sealed class ProfileLookup(AppView appView, CaptureSink sink, BlueskyPace pace)
         Again(batch);
         Failing = true;
         sink.Health.Trouble("profiles",
-            $"Bluesky's profiles cannot be read ({answer.Trouble}). New posts wait, as their authors may ask not to be shown in public; none is lost. Check {BlueskyOptions.Section}:AppView.");
+            $"Bluesky's profiles cannot be read ({answer.Trouble}). New posts wait, as their authors may ask not to be shown in public; "
+            + $"none is lost. If it lasts, check {BlueskyOptions.Section}:AppView.");
         await Task.Delay(_backoff.Next(answer.Wait), sink.Time, stop);
     }
 

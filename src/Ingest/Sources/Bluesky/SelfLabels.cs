@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Backchannel.Text;
 
 namespace Backchannel.Ingest.Bluesky;
 
@@ -26,6 +27,6 @@ sealed record SelfLabels(bool Sensitive, string? Warning, bool Withheld)
         "sexual" => "Sexually suggestive",
         "nudity" => "Nudity",
         "graphic-media" or "gore" => "Graphic media",
-        _ => label,
+        _ => TextCut.Clean(label),
     };
 }
