@@ -23,6 +23,8 @@ sealed class WebUnderTest : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    public string Data => _data;
+
     public LiveFeed Live => _app.Services.GetRequiredService<LiveFeed>();
 
     public T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();

@@ -40,7 +40,7 @@ public sealed partial class WritePage
         {
             _view = await Feed.Open(Slug, null, 1, Http.RequestAborted);
         }
-        catch (Exception error) when (HubClient.IsTrouble(error, Http.RequestAborted))
+        catch (HubAwayException)
         {
             return;
         }

@@ -2,7 +2,6 @@ using Backchannel.Contracts;
 using Backchannel.Web.Cards;
 using FsCheck;
 using FsCheck.Fluent;
-using Xunit;
 
 namespace Backchannel.Web.Tests.Cards;
 

@@ -1,7 +1,6 @@
 using Backchannel.Web.Cards;
 using FsCheck;
 using FsCheck.Fluent;
-using Xunit;
 
 namespace Backchannel.Web.Tests.Cards;
 

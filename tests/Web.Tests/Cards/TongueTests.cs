@@ -1,5 +1,4 @@
 using Backchannel.Web.Cards;
-using Xunit;
 
 namespace Backchannel.Web.Tests.Cards;
 

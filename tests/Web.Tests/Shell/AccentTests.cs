@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Backchannel.Web.Shell;
 using FsCheck;
 using FsCheck.Fluent;
-using Xunit;
 
 namespace Backchannel.Web.Tests.Shell;
 

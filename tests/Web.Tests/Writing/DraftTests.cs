@@ -1,5 +1,4 @@
 using Backchannel.Web.Writing;
-using Xunit;
 
 namespace Backchannel.Web.Tests.Writing;
 
