@@ -1,4 +1,8 @@
+using Backchannel.Ingest.Bluesky;
+using Backchannel.Ingest.Sources.Mastodon;
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Backchannel.Ingest;
 
@@ -7,8 +11,18 @@ public static class IngestSetup
 {
     public static IServiceCollection AddIngest(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<WatchedEvents>();
+        services.AddOptions<IngestOptions>().ValidateOnStart();
+        var faults = Faults(configuration);
+        services.AddSingleton<IValidateOptions<IngestOptions>>(new AllFaults(faults));
+        if (faults.Count > 0) return services;
+
+         
+        // A rehearsal or a demo listens to the networks only where it is asked to.
+        var rehearsal = configuration["Backchannel:Replay"] is { Length: > 0 } || configuration.GetValue<bool>("Backchannel:Demo");
+        if (!rehearsal || configuration.GetValue<bool>("Sources:Bluesky:Enabled")) services.AddBluesky(configuration);
+        if (!rehearsal || configuration.GetValue<bool>("Sources:Mastodon:Enabled")) services.AddMastodon(configuration);
         return services;
     }
 
@@ -18,4 +32,32 @@ public static class IngestSetup
     /// <summary>Adds a source and the pump that runs it.</summary>
     public static IServiceCollection AddPostSource(this IServiceCollection services, Func<IServiceProvider, IPostSource> source) =>
         services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<CapturePump>(provider, source(provider)));
+
+    static List<string> Faults(IConfiguration configuration) =>
+    [
+        .. Faults<BlueskyOptions>(configuration, BlueskyOptions.Section, BlueskyOptions.Faults),
+        .. Faults<MastodonOptions>(configuration, MastodonOptions.Section, MastodonOptions.Faults),
+    ];
+
+    static IEnumerable<string> Faults<T>(IConfiguration configuration, string section, Func<T, IEnumerable<string>> faults) where T : new()
+    {
+        try
+        {
+            return [.. faults(configuration.GetSection(section).Get<T>() ?? new())];
+        }
+        catch (InvalidOperationException wrong)
+        {
+            // The binder's own words name the key and what it should have been.
+            return [wrong.Message];
+        }
+    }
+
+    sealed class AllFaults(List<string> faults) : IValidateOptions<IngestOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, IngestOptions options) =>
+            faults.Count > 0 ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+    }
 }
+
+/// <summary>Stands for all settings of the sources: each source's own are in its folder.</summary>
+sealed class IngestOptions;

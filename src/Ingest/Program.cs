@@ -2,8 +2,10 @@ using Backchannel.Contracts;
 using Backchannel.Ingest;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddBackchannelBus(builder.Configuration, IngestSetup.AddIngestConsumers);
+builder.AddBackchannelDefaults();
 builder.Services.AddIngest(builder.Configuration);
+builder.Services.AddBackchannelBus(builder.Configuration, IngestSetup.AddIngestConsumers);
 
 var app = builder.Build();
+app.MapBackchannelHealth();
 await app.RunAsync();

@@ -1,7 +1,7 @@
+using Backchannel.Contracts;
 using Backchannel.Web.Images;
 using Backchannel.Web.Live;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +22,8 @@ sealed class WebUnderTest : IAsyncDisposable
     }
 
     public HttpClient Http { get; }
+
+    public string Data => _data;
 
     public LiveFeed Live => _app.Services.GetRequiredService<LiveFeed>();
 
@@ -49,7 +51,7 @@ sealed class WebUnderTest : IAsyncDisposable
         builder.Services.AddWeb(builder.Configuration);
         services?.Invoke(builder.Services);
         var app = builder.Build();
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = HealthAnswer.Write });
+        app.MapBackchannelHealth();
         app.MapWeb();
         await app.StartAsync();
         return new WebUnderTest(app, data);

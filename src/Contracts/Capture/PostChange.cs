@@ -20,7 +20,9 @@ public abstract record PostChange;
 /// <param name="Post">As it stands now.</param>
 /// <param name="Aliases">Other names a later deletion may use: <c>mastodon:server.example/109…</c>, an edited post's former ids. At most 8.</param>
 /// <param name="Unlisted">The author asks not to be found: shown live, left out of search, recaps and exports.</param>
-public sealed record PostSeen(IReadOnlyList<string> Events, Post Post, IReadOnlyList<string> Aliases, bool Unlisted = false) : PostChange;
+/// <param name="Session">The session its author chose, where the network lets one choose.</param>
+public sealed record PostSeen(
+    IReadOnlyList<string> Events, Post Post, IReadOnlyList<string> Aliases, bool Unlisted = false, string? Session = null) : PostChange;
 
 /// <summary>Somebody passed a post on. It counts for <paramref name="Original"/>, which is shown if only its repost was heard.</summary>
 /// <param name="Events">As in <see cref="PostSeen"/>.</param>

@@ -7,7 +7,7 @@ public enum EntryKind { Shown, Changed, Removed }
 
 /// <summary>Why a post is in its session, strongest first.</summary>
 [JsonConverter(typeof(LowerCaseEnumConverter<FiledBy>))]
-public enum FiledBy { Moderator, Hashtag, Reply, Link, Room, Speaker, Time }
+public enum FiledBy { Moderator, Author, Hashtag, Reply, Link, Room, Speaker, Time }
 
 /// <summary>One step of an event's feed.</summary>
 /// <param name="Seq">Its number: committed in order, without gaps, from 1.</param>

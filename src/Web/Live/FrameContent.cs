@@ -29,7 +29,6 @@ sealed record FrameContent(IReadOnlyList<string> Removed, IReadOnlyList<FrameCar
         {
             if (!posts.TryGetValue(entry.PostId, out var course))
             {
-                if (CannotConcern(entry, session)) continue;
                 var before = WasHere(entry, session, from, tail);
                 course = new Course { Before = before, After = before };
                 posts.Add(entry.PostId, course);
@@ -49,9 +48,6 @@ sealed record FrameContent(IReadOnlyList<string> Removed, IReadOnlyList<FrameCar
         cards.Sort((a, b) => a.Position.CompareTo(b.Position));
         return new FrameContent(removed, changed, cards);
     }
-
-    static bool CannotConcern(FeedEntry entry, string? session) =>
-        entry.Kind == EntryKind.Shown && session is not null && entry.Session != session && entry.LeftSession != session;
 
     static bool WasHere(FeedEntry entry, string? session, long from, FeedTail? tail)
     {

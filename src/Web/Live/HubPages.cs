@@ -18,24 +18,35 @@ sealed class HubPages(HubClient hub, TimeProvider clock)
     readonly ConcurrentDictionary<(string Slug, string? Session, string Epoch, long At, int Limit), Page> _pages = new();
 
     /// <summary>The page that holds what follows <paramref name="after"/>, and perhaps some before it; null where the event is gone.</summary>
-    public Task<FeedPage?> After(string slug, string epoch, long after, CancellationToken cancellationToken)
+    public async Task<FeedPage?> After(string slug, string epoch, long after, CancellationToken cancellationToken)
     {
         var start = after - after % PageSize;
-        return Get((slug, null, epoch, start, 0), () => hub.Posts(slug, after: start, limit: PageSize), cancellationToken);
+        var key = (slug, (string?)null, epoch, start, 0);
+        var page = Get(key, Read);
+        var answer = await page.Read.Value.WaitAsync(cancellationToken);
+        if (answer is null || answer.Last > after) return answer;
+
+        // The feed's last page, read before the feed went on: whoever stands at its end needs it anew.
+        _ = _pages.TryRemove(new(key, page));
+        return await Get(key, Read).Read.Value.WaitAsync(cancellationToken);
+
+        // Nobody's leaving ends what others wait for.
+        Task<FeedPage?> Read() => hub.Posts(slug, after: start, limit: PageSize, cancellationToken: CancellationToken.None);
     }
 
     /// <summary>Posts on show before a number, oldest first.</summary>
     public Task<FeedPage?> Before(string slug, string? session, string epoch, long before, int limit, CancellationToken cancellationToken) =>
-        Get((slug, session, epoch, before, limit), () => hub.Posts(slug, session, before: before, limit: limit), cancellationToken);
+        Get((slug, session, epoch, before, limit), () => hub.Posts(slug, session, before: before, limit: limit, cancellationToken: CancellationToken.None))
+            .Read.Value.WaitAsync(cancellationToken);
 
-    Task<FeedPage?> Get(
-        (string, string?, string, long, int) key, Func<Task<FeedPage?>> read, CancellationToken cancellationToken)
+    Page Get((string, string?, string, long, int) key, Func<Task<FeedPage?>> read)
     {
         if (_pages.Count >= MaxPages) Evict();
-        var page = _pages.GetOrAdd(key, _ => new Page(new Lazy<Task<FeedPage?>>(read), clock.GetTimestamp()));
-        if (IsOver(page) && _pages.TryUpdate(key, new Page(new Lazy<Task<FeedPage?>>(read), clock.GetTimestamp()), page))
-            page = _pages[key];
-        return page.Read.Value.WaitAsync(cancellationToken);
+        var fresh = new Page(new Lazy<Task<FeedPage?>>(read), clock.GetTimestamp());
+        var page = _pages.GetOrAdd(key, fresh);
+        return !IsOver(page) ? page
+            : _pages.TryUpdate(key, fresh, page) ? fresh
+            : _pages.GetOrAdd(key, fresh);
     }
 
     void Evict()

@@ -25,7 +25,7 @@ sealed class PageStream(LiveFeed live, EventFeed feed, string? session, HttpCont
         {
             await Open(channel, after);
             if (after?.Epoch is { } epoch && epoch != channel.Epoch)
-                await Write(SseWriter.Json("reset", channel.Epoch));
+                await Write(Reset(channel.Epoch));
             else
                 await Follow(channel, ordinal, examined);
         }
@@ -60,7 +60,7 @@ sealed class PageStream(LiveFeed live, EventFeed feed, string? session, HttpCont
             var signal = channel.Signal;
             if (channel.EndedFor is { } epoch)
             {
-                await Write(SseWriter.Json("reset", epoch));
+                await Write(Reset(epoch));
                 return;
             }
             if (channel.TryNext(ordinal, out var frame, out var latest, out examined))
@@ -121,6 +121,8 @@ sealed class PageStream(LiveFeed live, EventFeed feed, string? session, HttpCont
         var result = written.IsCompleted ? await written : await written.AsTask().WaitAsync(live.Options.WriteTimeout, live.Clock, context.RequestAborted);
         if (result.IsCompleted || result.IsCanceled) throw new OperationCanceledException();
     }
+
+    static ReadOnlyMemory<byte> Reset(string epoch) => new SseWriter().Event("reset", SseWriter.Data(epoch)).Written;
 
     sealed class Viewing(LiveChannel channel) : IDisposable
     {

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+
+namespace Backchannel.Contracts;
+
+/// <summary>What every process starts from.</summary>
+public static class ProcessDefaults
+{
+    /// <summary>Logs what somebody must act on; settings under <c>Logging:LogLevel</c> override it. Telemetry goes out only where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says to.</summary>
+    public static IHostApplicationBuilder AddBackchannelDefaults(this IHostApplicationBuilder builder)
+    {
+        builder.Logging
+            .AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
+            .AddFilter("System.Net.Http", LogLevel.Warning)
+            .AddFilter("MassTransit", LogLevel.Warning)
+            .AddFilter("Polly", LogLevel.Warning)
+            .AddFilter("Yarp", LogLevel.Warning);
+        if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+            builder.Services.AddOpenTelemetry()
+                .WithMetrics(metrics => metrics.AddMeter("Backchannel.*", "MassTransit", "Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime"))
+                .WithTracing(traces => traces.AddSource("Backchannel.*", "MassTransit"))
+                .UseOtlpExporter();
+        return builder;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Backchannel.Contracts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Backchannel.Hub.Archive;
+
+/// <summary>
+/// The archive: SQLite, or PostgreSQL where the connection string names a host. Everything else (tails, counters, pages) can be made anew from it.
+/// </summary>
+sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(options)
+{
+    public DbSet<EventRow> Events => Set<EventRow>();
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+    public DbSet<PostRow> Posts => Set<PostRow>();
+    public DbSet<EntryRow> Entries => Set<EntryRow>();
+    public DbSet<RepostRow> Reposts => Set<RepostRow>();
+    public DbSet<AliasRow> Aliases => Set<AliasRow>();
+    public DbSet<SourceRow> Sources => Set<SourceRow>();
+    public DbSet<FactRow> Facts => Set<FactRow>();
+
+    // Ticks sort and compare alike in both databases; SQLite has no type for a time with an offset.
+    protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
+    {
+        configuration.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+        configuration.Properties<List<string>>().HaveConversion<JsonList, SameItems>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        model.Entity<EventRow>().ToTable("events").HasKey(e => e.Slug);
+        model.Entity<SessionRow>().ToTable("sessions").HasKey(s => new { s.Event, s.Id });
+        model.Entity<PostRow>(post =>
+        {
+            post.ToTable("posts").HasKey(p => new { p.Event, p.PostId });
+            post.HasIndex(p => new { p.Event, p.ShownSeq });
+            post.HasIndex(p => new { p.Event, p.Session, p.ShownSeq });
+            post.HasIndex(p => new { p.Event, p.Fingerprint });
+            post.HasIndex(p => new { p.Network, p.AuthorId });
+            post.HasIndex(p => new { p.Event, p.ReplyTo });
+            post.Ignore(p => p.IsOnShow).Ignore(p => p.Echo);
+        });
+        model.Entity<EntryRow>().ToTable("entries").HasKey(e => new { e.Event, e.Seq });
+        model.Entity<RepostRow>().ToTable("reposts").HasKey(r => new { r.Event, r.RepostId });
+        model.Entity<AliasRow>().ToTable("aliases").HasKey(a => new { a.Event, a.Alias });
+        model.Entity<SourceRow>().ToTable("sources").HasKey(s => s.Source);
+        model.Entity<FactRow>().ToTable("facts").HasKey(f => f.Key);
+    }
+
+    sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(
+        time => time.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+
+    sealed class JsonList() : ValueConverter<List<string>, string>(
+        list => JsonSerializer.Serialize(list, ContractJson.Options), json => JsonSerializer.Deserialize<List<string>>(json, ContractJson.Options)!);
+
+    sealed class SameItems() : ValueComparer<List<string>>(
+        (a, b) => a!.SequenceEqual(b!), list => list.Count, list => list.ToList());
+}

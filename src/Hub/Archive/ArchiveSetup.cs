@@ -1,0 +1,69 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Backchannel.Hub.Archive;
+
+static class ArchiveSetup
+{
+    /// <summary><c>Data Source=…</c> for SQLite, <c>Host=…</c> for PostgreSQL.</summary>
+    public const string ConnectionName = "Archive";
+
+    public static IServiceCollection AddArchive(this IServiceCollection services, IConfiguration configuration)
+    {
+        var connection = configuration.GetConnectionString(ConnectionName) is { Length: > 0 } given
+            ? given
+            : $"Data Source={Path.Combine(HubOptions.DataFolder(configuration), "backchannel.db")}";
+        services.AddPooledDbContextFactory<ArchiveDb>(options => Configure(options, connection));
+        return services;
+    }
+
+    public static bool IsPostgres(string connection) => new DbConnectionStringBuilder { ConnectionString = connection }.ContainsKey("Host");
+
+    /// <summary>Creates or upgrades the archive, and names it if it is new.</summary>
+    /// <returns>Its epoch.</returns>
+    public static async Task<string> Open(this IDbContextFactory<ArchiveDb> archives, CancellationToken stop)
+    {
+        await using var db = await archives.CreateDbContextAsync(stop);
+        if (db.Database.IsSqlite()) PrepareFile(db.Database.GetConnectionString()!);
+        await db.Database.MigrateAsync(stop);
+        // Readers never wait for the writer. The mode is kept in the file.
+        if (db.Database.IsSqlite()) await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", stop);
+        var epoch = await db.Facts.FindAsync(["epoch"], stop);
+        if (epoch is null)
+        {
+            db.Facts.Add(epoch = new() { Key = "epoch", Value = Guid.NewGuid().ToString("N")[..12] });
+            await db.SaveChangesAsync(stop);
+        }
+        return epoch.Value;
+    }
+
+    internal static void Configure(DbContextOptionsBuilder options, string connection)
+    {
+        if (IsPostgres(connection))
+            options.UseNpgsql(connection)
+                // The migrations are written for SQLite and name no column types, so that they serve both; the comparison still minds.
+                .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
+        else
+            options.UseSqlite(connection);
+    }
+
+    static void PrepareFile(string connection)
+    {
+        var file = new SqliteConnectionStringBuilder(connection).DataSource;
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) Directory.CreateDirectory(folder);
+    }
+}
+
+/// <summary>For <c>dotnet ef migrations add</c>.</summary>
+sealed class ArchiveDesign : IDesignTimeDbContextFactory<ArchiveDb>
+{
+    public ArchiveDb CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<ArchiveDb>();
+        ArchiveSetup.Configure(options, "Data Source=design.db");
+        return new(options.Options);
+    }
+}

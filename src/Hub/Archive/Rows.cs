@@ -1,0 +1,143 @@
+using Backchannel.Contracts;
+
+namespace Backchannel.Hub.Archive;
+
+sealed class EventRow
+{
+    public required string Slug { get; init; }
+    public required string Name { get; set; }
+    public required string TimeZone { get; set; }
+    public required List<string> Hashtags { get; set; }
+    public required string Accent { get; set; }
+    public required string Policy { get; set; }
+    public long LastSeq { get; set; }
+    public DateTimeOffset CreatedAt { get; init; }
+}
+
+sealed class SessionRow
+{
+    public required string Event { get; init; }
+    public required string Id { get; init; }
+    public required string Title { get; set; }
+    public string? Room { get; set; }
+    public string? Track { get; set; }
+    public required List<string> Speakers { get; set; }
+    public DateTimeOffset Start { get; set; }
+    public DateTimeOffset End { get; set; }
+    public required List<string> Hashtags { get; set; }
+    public string? Abstract { get; set; }
+
+    public SessionInfo ToInfo() => new(Id, Title, Room, Track, Speakers, Start, End, Hashtags, Abstract);
+}
+
+/// <summary>What admission made of a post.</summary>
+enum PostState
+{
+    Shown = 0,
+    Held = 1,
+    Refused = 2,
+    /// <summary>Taken off by an organizer.</summary>
+    Hidden = 3,
+    /// <summary>Gone at its network: nothing but its id is kept, so that a late redelivery does not bring it back.</summary>
+    Deleted = 4,
+}
+
+/// <summary>One post of one event. The feed's entries point here, so that what is gone is gone from all of them at once.</summary>
+sealed class PostRow
+{
+    public required string Event { get; init; }
+    public required string PostId { get; init; }
+    public required Network Network { get; init; }
+    public required string AuthorId { get; set; }
+
+    /// <summary>The <see cref="Post"/> as JSON, but for its <see cref="Post.Echo"/>; empty once deleted.</summary>
+    public required string Body { get; set; }
+
+    /// <summary>Folded text and names, for search; empty once deleted, or where the author does not want to be found.</summary>
+    public required string SearchText { get; set; }
+    public PostState State { get; set; }
+    public string? Reason { get; set; }
+
+    /// <summary>Its author is away from the network: off show, until the account returns.</summary>
+    public bool Withdrawn { get; set; }
+    public bool Unlisted { get; set; }
+
+    /// <summary>It is known only through a repost: whatever is captured directly replaces it.</summary>
+    public bool Partial { get; set; }
+
+    /// <summary>UTC ticks of the edit it stands at: a later one wins, an earlier one is a redelivery.</summary>
+    public long Version { get; set; }
+
+    /// <summary>Equal for equal texts; 0 for one too short to compare.</summary>
+    public long Fingerprint { get; set; }
+
+    /// <summary>The card of another network that this post is folded into.</summary>
+    public string? TwinOf { get; set; }
+    public string? ReplyTo { get; set; }
+    public DateTimeOffset CreatedAt { get; set; }
+    public DateTimeOffset ReceivedAt { get; set; }
+
+    /// <summary>The entry that put it on show; 0 while it is not.</summary>
+    public long ShownSeq { get; set; }
+    public string? Session { get; set; }
+    public FiledBy? FiledBy { get; set; }
+    public double? Confidence { get; set; }
+
+    /// <summary>Counts as its network gives them.</summary>
+    public int HeardReposts { get; set; }
+    public int HeardReplies { get; set; }
+    public int HeardLikes { get; set; }
+
+    /// <summary>Counts of what was captured here.</summary>
+    public int Reposts { get; set; }
+    public int Replies { get; set; }
+
+    public bool IsOnShow => State == PostState.Shown && !Withdrawn && TwinOf is null;
+
+    public Echo Echo => new(Math.Max(HeardReposts, Reposts), Math.Max(HeardReplies, Replies), HeardLikes);
+}
+
+/// <summary>One step of a feed. It holds no words of anybody's: those are read from <see cref="PostRow"/>.</summary>
+sealed class EntryRow
+{
+    public required string Event { get; init; }
+    public required long Seq { get; init; }
+    public required EntryKind Kind { get; init; }
+    public required string PostId { get; init; }
+    public string? Session { get; init; }
+    public FiledBy? FiledBy { get; init; }
+    public double? Confidence { get; init; }
+    public string? LeftSession { get; init; }
+    public DateTimeOffset At { get; init; }
+}
+
+sealed class RepostRow
+{
+    public required string Event { get; init; }
+    public required string RepostId { get; init; }
+    public required string PostId { get; init; }
+    public required string AuthorId { get; init; }
+    public DateTimeOffset At { get; init; }
+}
+
+/// <summary>Another name of a post, by which its network may speak of it later.</summary>
+sealed class AliasRow
+{
+    public required string Event { get; init; }
+    public required string Alias { get; init; }
+    public required string PostId { get; init; }
+}
+
+sealed class SourceRow
+{
+    public required string Source { get; init; }
+    public string? Position { get; set; }
+    public DateTimeOffset UpdatedAt { get; set; }
+}
+
+/// <summary>Facts about the archive itself: its epoch.</summary>
+sealed class FactRow
+{
+    public required string Key { get; init; }
+    public required string Value { get; set; }
+}

@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Backchannel.Contracts;
+using Backchannel.Hub.Archive;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+
+namespace Backchannel.Hub.Events;
+
+/// <summary>Makes and changes events in the archive and in this hub's catalog; <see cref="Announce"/> tells everybody else.</summary>
+sealed class EventStore(IDbContextFactory<ArchiveDb> archives, EventCatalog catalog, IBus bus, TimeProvider time)
+{
+    /// <summary>Makes an event, or brings one of that slug up to date. What is null stays as it is, or takes its default.</summary>
+    public async Task Save(string slug, EventDraft draft, CancellationToken stop)
+    {
+        await using var db = await archives.CreateDbContextAsync(stop);
+        var row = await db.Events.FindAsync([slug], stop);
+        if (row is null)
+            db.Events.Add(row = new()
+            {
+                Slug = slug, Name = $"#{(draft.Hashtags is [var first, ..] ? first.TrimStart('#') : slug)}", TimeZone = "UTC", Hashtags = [slug], Accent = "#ff7a59",
+                Policy = JsonSerializer.Serialize(new EventPolicy(), ContractJson.Options), CreatedAt = time.GetUtcNow(),
+            });
+        (row.Name, row.TimeZone, row.Accent) = (draft.Name ?? row.Name, draft.TimeZone ?? row.TimeZone, draft.Accent ?? row.Accent);
+        if (draft.Hashtags is { Count: > 0 } hashtags) row.Hashtags = [.. hashtags.Select(tag => tag.Trim().TrimStart('#', '＃'))];
+        if (draft.Policy is { } policy) row.Policy = JsonSerializer.Serialize(policy, ContractJson.Options);
+        await db.SaveChangesAsync(stop);
+        await catalog.Reload(stop);
+    }
+
+    /// <summary>Replaces the programme of an event. Sessions keep their posts by their id.</summary>
+    public async Task SetSessions(string slug, IReadOnlyList<SessionInfo> sessions, CancellationToken stop)
+    {
+        await using var db = await archives.CreateDbContextAsync(stop);
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await db.Sessions.Where(s => s.Event == slug).ExecuteDeleteAsync(stop);
+        db.Sessions.AddRange(sessions.Select(s => new SessionRow
+        {
+            Event = slug, Id = s.Id, Title = s.Title, Room = s.Room, Track = s.Track, Speakers = [.. s.Speakers], Start = s.Start, End = s.End,
+            Hashtags = [.. s.Hashtags], Abstract = s.Abstract,
+        }));
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        await catalog.Reload(stop);
+    }
+
+    /// <summary>Tells the other hubs and the sources: call it after a change, once the bus is there.</summary>
+    public Task Announce(CancellationToken stop) => bus.Publish(new EventsChanged(catalog.Watched), stop);
+}
+
+/// <summary>An event as an organizer describes it.</summary>
+/// <param name="Name">What people call it.</param>
+/// <param name="TimeZone">IANA name.</param>
+/// <param name="Hashtags">With or without #.</param>
+/// <param name="Accent"><c>#rrggbb</c>.</param>
+/// <param name="Policy">Who and what is let through.</param>
+public sealed record EventDraft(
+    string? Name = null, string? TimeZone = null, IReadOnlyList<string>? Hashtags = null, string? Accent = null, EventPolicy? Policy = null)
+{
+    /// <summary>All that is wrong with it: field and cure.</summary>
+    public IEnumerable<(string Field, string Cure)> Faults()
+    {
+        if (Name is { Length: 0 or > 200 }) yield return ("name", "must have 1 to 200 characters.");
+        if (TimeZone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)) yield return ("timeZone", $"'{Cut(zone)}' is not known: give an IANA name such as Europe/Lisbon.");
+        if (Accent is { } accent && !IsColour(accent)) yield return ("accent", $"'{Cut(accent)}' is no colour: give #rrggbb, for example #ff7a59.");
+        foreach (var hashtag in Hashtags ?? [])
+            if (Slugs.Of(hashtag) is var tag && (tag.Length is 0 or > 100 || tag.Any(char.IsWhiteSpace)))
+                yield return ("hashtags", $"'{Cut(hashtag)}' is no hashtag: letters, digits and _ only.");
+    }
+
+    static bool IsColour(string text) => text.Length == 7 && text[0] == '#' && text.Skip(1).All(char.IsAsciiHexDigit);
+
+    static string Cut(string text) => text.Length > 40 ? text[..40] + "…" : text;
+}
+
+/// <summary>Another hub changed an event: this one reads them anew.</summary>
+sealed class CatalogChangedConsumer(EventCatalog catalog) : IConsumer<EventsChanged>
+{
+    public Task Consume(ConsumeContext<EventsChanged> context) => catalog.Reload(context.CancellationToken);
+}
+
+sealed class CatalogChangedConsumerDefinition : ConsumerDefinition<CatalogChangedConsumer>
+{
+    public CatalogChangedConsumerDefinition() => Endpoint(endpoint => (endpoint.InstanceId, endpoint.Temporary) = ("-" + NewId.NextGuid().ToString("N"), true));
+}

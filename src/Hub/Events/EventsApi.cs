@@ -1,0 +1,102 @@
+using Backchannel.Contracts;
+using Backchannel.Hub.Feed;
+using Backchannel.Hub.Pulse;
+using Backchannel.Hub.Sources;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Backchannel.Hub.Events;
+
+/// <summary>Events, their sessions, numbers and sources over HTTP.</summary>
+static class EventsApi
+{
+    public static void MapEventsApi(this IEndpointRouteBuilder app)
+    {
+        var events = app.MapGroup("/api/events").WithTags("Events");
+        events.MapGet("/", All).WithSummary("All events.");
+        events.MapGet("/{slug}", One).WithSummary("One event with its sessions' ids.");
+        events.MapGet("/{slug}/sessions", Sessions).WithSummary("The programme, by start.");
+        events.MapGet("/{slug}/trending", Trending).WithSummary("The numbers of each session, hottest first.");
+        events.MapGet("/{slug}/sources", Sources).WithSummary("How each source is doing.");
+        events.MapPost("/", Create).RequireApiKey().WithSummary("Makes an event; its first hashtag, folded, is its slug.");
+        events.MapPatch("/{slug}", Change).RequireApiKey().WithSummary("Changes an event: what is left out stays.");
+        events.MapPut("/{slug}/sessions", SetSessions).RequireApiKey().WithSummary("Replaces the programme.");
+    }
+
+    static async Task<EventInfo[]> All(EventCatalog catalog, FeedTails tails, FeedReader reader, CancellationToken stop)
+    {
+        var infos = new List<EventInfo>();
+        foreach (var known in catalog.All.OrderBy(e => e.Name, StringComparer.Ordinal)) infos.Add(await Info(known, [], tails, reader, stop));
+        return [.. infos];
+    }
+
+    static async Task<Results<Ok<EventInfo>, ProblemHttpResult>> One(
+        string slug, EventCatalog catalog, FeedTails tails, FeedReader reader, CancellationToken stop) =>
+        catalog.Find(slug) is { } known
+            ? TypedResults.Ok(await Info(known, [.. known.Sessions.Select(s => s.Id)], tails, reader, stop))
+            : Problems.NoEvent(slug);
+
+    static Results<Ok<IReadOnlyList<SessionInfo>>, ProblemHttpResult> Sessions(string slug, EventCatalog catalog) =>
+        catalog.Find(slug) is { } known ? TypedResults.Ok(known.Sessions) : Problems.NoEvent(slug);
+
+    static async Task<Results<Ok<IEnumerable<SessionPulse>>, ProblemHttpResult>> Trending(string slug, EventCatalog catalog, Counters counters, Followers followers) =>
+        catalog.Find(slug) is { } known
+            ? TypedResults.Ok((await counters.Read(known, followers)).Where(pulse => pulse.Session is not null))
+            : Problems.NoEvent(slug);
+
+    static Results<Ok<SourceReported[]>, ProblemHttpResult> Sources(string slug, EventCatalog catalog, SourceBoard board) =>
+        catalog.Find(slug) is not null ? TypedResults.Ok(board.Reports) : Problems.NoEvent(slug);
+
+    static async Task<Results<Created<EventInfo>, ProblemHttpResult>> Create(
+        EventDraft draft, EventStore store, EventCatalog catalog, FeedTails tails, FeedReader reader, CancellationToken stop)
+    {
+        var slug = Slugs.Of(draft.Hashtags is [var first, ..] ? first : "");
+        var faults = draft.Faults().ToList();
+        if (Slugs.Fault(slug) is { } fault) faults.Add(("hashtags", $"The first hashtag, '{slug}', {fault}."));
+        if (catalog.Find(slug) is not null) faults.Add(("hashtags", $"There is an event '{slug}' already: change that one, or put another hashtag first."));
+        if (faults.Count > 0) return Problems.Invalid(faults);
+        await store.Save(slug, draft, stop);
+        await store.Announce(stop);
+        return TypedResults.Created($"/api/events/{Uri.EscapeDataString(slug)}", await Info(catalog.Find(slug)!, [], tails, reader, stop));
+    }
+
+    static async Task<Results<Ok<EventInfo>, ProblemHttpResult>> Change(
+        string slug, EventDraft draft, EventStore store, EventCatalog catalog, FeedTails tails, FeedReader reader, CancellationToken stop)
+    {
+        if (catalog.Find(slug) is null) return Problems.NoEvent(slug);
+        if (draft.Faults().ToList() is { Count: > 0 } faults) return Problems.Invalid(faults);
+        await store.Save(slug, draft, stop);
+        await store.Announce(stop);
+        return await Info(slug, catalog, tails, reader, stop);
+    }
+
+    static async Task<Results<Ok<EventInfo>, ProblemHttpResult>> SetSessions(
+        string slug, SessionInfo[] sessions, EventStore store, EventCatalog catalog, FeedTails tails, FeedReader reader, CancellationToken stop)
+    {
+        if (catalog.Find(slug) is null) return Problems.NoEvent(slug);
+        if (SessionFaults(sessions).ToList() is { Count: > 0 } faults) return Problems.Invalid(faults);
+        await store.SetSessions(slug, sessions, stop);
+        await store.Announce(stop);
+        return await Info(slug, catalog, tails, reader, stop);
+    }
+
+    static IEnumerable<(string Field, string Cure)> SessionFaults(SessionInfo[] sessions)
+    {
+        if (sessions.Length > 10_000) yield return ("sessions", "At most 10,000 sessions.");
+        if (sessions.Select(s => s.Id).Distinct().Count() != sessions.Length) yield return ("id", "Each session needs an id of its own.");
+        for (var i = 0; i < sessions.Length; i++)
+        {
+            if (sessions[i].Id is not { Length: > 0 and <= 100 } id || !id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
+                yield return ($"[{i}].id", "must be 1 to 100 letters, digits and hyphens.");
+            if (sessions[i].Title is not { Length: > 0 and <= 500 }) yield return ($"[{i}].title", "must have 1 to 500 characters.");
+            if (sessions[i].Speakers is null || sessions[i].Hashtags is null) yield return ($"[{i}]", "needs speakers and hashtags: give [] for none.");
+            if (sessions[i].End < sessions[i].Start) yield return ($"[{i}].end", "lies before its start.");
+        }
+    }
+
+    static async Task<Ok<EventInfo>> Info(string slug, EventCatalog catalog, FeedTails tails, FeedReader reader, CancellationToken stop) =>
+        TypedResults.Ok(await Info(catalog.Find(slug)!, [.. catalog.Find(slug)!.Sessions.Select(s => s.Id)], tails, reader, stop));
+
+    static async Task<EventInfo> Info(KnownEvent known, IReadOnlyList<string> sessions, FeedTails tails, FeedReader reader, CancellationToken stop) =>
+        new(known.Slug, known.Name, known.TimeZone, known.Hashtags, known.Accent, reader.Epoch, (await tails.Get(known.Slug)).Last,
+            await reader.CardCount(known.Slug, stop), sessions);
+}

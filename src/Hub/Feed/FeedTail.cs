@@ -1,0 +1,127 @@
+using Backchannel.Contracts;
+
+namespace Backchannel.Hub.Feed;
+
+/// <summary>
+/// The end of one event's feed in memory, shared by all its followers: a herd that comes back is answered from here, not by thousands of reads.
+/// Entries hold no words; those are kept once a post, so that what is gone is gone from every entry at once.
+/// </summary>
+sealed class FeedTail(string slug, string epoch, int capacity)
+{
+    readonly Lock _lock = new();
+    readonly Queue<FeedEntry> _entries = new();
+    readonly Dictionary<string, FeedEntry> _latest = [];
+    readonly Dictionary<string, EchoCount> _echoes = [];
+    long _sent;
+
+    public string Slug => slug;
+
+    public string Epoch => epoch;
+
+    /// <summary>The last number committed.</summary>
+    public long Last { get; private set; }
+
+    /// <summary>Everything past this number is here.</summary>
+    public long From { get; private set; }
+
+    /// <summary>Starts from what the archive holds.</summary>
+    public void Load(IReadOnlyList<FeedEntry> entries, long from, long last)
+    {
+        lock (_lock)
+        {
+            (From, Last, _sent) = (from, from, from);
+            foreach (var entry in entries) Add(entry);
+            _sent = Last = last;
+        }
+    }
+
+    /// <summary>Adds what was just committed.</summary>
+    /// <returns>False where something before it is missing here: read it from the archive first.</returns>
+    public bool Append(FeedStep step)
+    {
+        lock (_lock)
+        {
+            if (step.Previous > Last) return false;
+            foreach (var entry in step.Entries)
+                if (entry.Seq > Last) Add(entry);
+            foreach (var echo in step.Echoes) Hear(echo);
+            return true;
+        }
+    }
+
+    /// <summary>Takes what has come since the last call, as one batch of the event and one of each session that has entries in it.</summary>
+    public (FeedBatch? Batch, EchoCount[] Echoes) TakeUnsent()
+    {
+        lock (_lock)
+        {
+            EchoCount[] echoes = [.. _echoes.Values];
+            _echoes.Clear();
+            if (_sent == Last) return (null, echoes);
+            // Where a burst ran past the capacity, the batch says that it goes on from later: followers see the gap and ask for it by number.
+            var previous = Math.Max(_sent, From);
+            _sent = Last;
+            return (new(slug, null, epoch, previous, Last, Past(previous, int.MaxValue)), echoes);
+        }
+    }
+
+    /// <summary>Entries past <paramref name="after"/>, as far as they have been sent; null where they begin before this tail.</summary>
+    public FeedPage? Read(long after, string? session, int limit)
+    {
+        lock (_lock)
+        {
+            if (after < From) return null;
+            var entries = Past(after, limit, session);
+            var more = entries.Count == limit && entries[^1].Seq < _sent;
+            return new(slug, session, epoch, entries, more ? entries[^1].Seq : Math.Max(after, _sent), more);
+        }
+    }
+
+    /// <summary>The latest cards on show, oldest first; null where this tail does not reach back far enough to tell.</summary>
+    public FeedPage? Latest(string? session, int count)
+    {
+        lock (_lock)
+        {
+            var (cards, seen) = (new List<FeedEntry>(), new HashSet<string>());
+            foreach (var entry in _entries.Reverse().Where(entry => entry.Kind == EntryKind.Shown && entry.Seq <= _sent && seen.Add(entry.PostId)))
+            {
+                var stands = _latest[entry.PostId];
+                if (stands.Post is null || session is not null && stands.Session != session) continue;
+                cards.Add(stands with { Seq = entry.Seq, Kind = EntryKind.Shown, LeftSession = null });
+                if (cards.Count == count) break;
+            }
+            if (cards.Count < count && From > 0) return null;
+            cards.Reverse();
+            return new(slug, session, epoch, cards, _sent, cards.Count == count);
+        }
+    }
+
+    List<FeedEntry> Past(long after, int limit, string? session = null)
+    {
+        var entries = new List<FeedEntry>();
+        foreach (var entry in _entries)
+        {
+            if (entry.Seq <= after || session is not null && entry.Session != session && entry.LeftSession != session) continue;
+            if (entry.Seq > _sent || entries.Count == limit) break;
+            entries.Add(entry with { Post = _latest[entry.PostId].Post });
+        }
+        return entries;
+    }
+
+    void Add(FeedEntry entry)
+    {
+        _entries.Enqueue(entry with { Post = null });
+        _latest[entry.PostId] = entry;
+        Last = entry.Seq;
+        if (_entries.Count <= capacity) return;
+        var dropped = _entries.Dequeue();
+        From = dropped.Seq;
+        if (_latest[dropped.PostId].Seq == dropped.Seq) _latest.Remove(dropped.PostId);
+    }
+
+    void Hear(EchoCount echo)
+    {
+        _echoes[echo.PostId] = echo;
+        if (_latest.TryGetValue(echo.PostId, out var stands) && stands.Post is { } post)
+            _latest[echo.PostId] = stands with { Post = post with { Echo = new(echo.Reposts, echo.Replies, echo.Likes) } };
+    }
+}

@@ -1,0 +1,96 @@
+using Backchannel.Contracts;
+using Backchannel.Hub.Archive;
+using Microsoft.EntityFrameworkCore;
+
+namespace Backchannel.Hub.Feed;
+
+/// <summary>What a transaction did to one event's feed.</summary>
+/// <param name="Event">The event's slug.</param>
+/// <param name="Previous">The feed's last number before.</param>
+/// <param name="Entries">The new entries, in order, without gaps.</param>
+/// <param name="Echoes">Counts that changed on cards whose words did not.</param>
+/// <param name="Counts">Cards that came or left, for the counters.</param>
+sealed record FeedStep(string Event, long Previous, IReadOnlyList<FeedEntry> Entries, IReadOnlyList<EchoCount> Echoes, IReadOnlyList<CardCount> Counts);
+
+/// <summary>A card that came (+1) or left (−1).</summary>
+readonly record struct CardCount(string? Session, string Author, DateTimeOffset At, int By);
+
+// From the difference between before and after to numbered entries.
+sealed partial class FeedTransaction
+{
+    /// <summary>Numbers and adds what follows from all changes applied so far. Call once, then save.</summary>
+    public async Task<IReadOnlyList<FeedStep>> Close(CancellationToken stop)
+    {
+        await UnfoldTwins(stop);
+        await CountReplies(stop);
+        var steps = new List<FeedStep>();
+        foreach (var slug in _touched.Select(t => t.Row.Event).Distinct().Order(StringComparer.Ordinal).ToList())
+            steps.Add(await Number(slug, stop));
+        return steps;
+    }
+
+    async Task<FeedStep> Number(string slug, CancellationToken stop)
+    {
+        // Locks the event's row until the commit, so that numbers are given in the order they are committed, whichever hub gives them.
+        await db.Events.Where(e => e.Slug == slug).ExecuteUpdateAsync(set => set.SetProperty(e => e.LastSeq, e => e.LastSeq), stop);
+        var previous = await db.Events.Where(e => e.Slug == slug).Select(e => e.LastSeq).SingleAsync(stop);
+        var (seq, entries, echoes, counts) = (previous, new List<FeedEntry>(), new List<EchoCount>(), new List<CardCount>());
+        foreach (var (row, before) in _touched.Where(t => t.Row.Event == slug))
+        {
+            if (Kind(row, before) is { } kind)
+            {
+                entries.Add(Write(row, before, kind, ++seq));
+                counts.AddRange(Counts(row, before));
+            }
+            else if (row.IsOnShow && row.Echo != before.Echo)
+                echoes.Add(new(row.PostId, row.Echo.Reposts, row.Echo.Replies, row.Echo.Likes));
+        }
+        if (seq != previous) await db.Events.Where(e => e.Slug == slug).ExecuteUpdateAsync(set => set.SetProperty(e => e.LastSeq, seq), stop);
+        return new(slug, previous, entries, echoes, counts);
+    }
+
+    static EntryKind? Kind(PostRow row, Before before) => (before.OnShow, row.IsOnShow) switch
+    {
+        (false, true) => EntryKind.Shown,
+        (true, false) => EntryKind.Removed,
+        (true, true) when row.Body != before.Body || row.Session != before.Session => EntryKind.Changed,
+        _ => null,
+    };
+
+    FeedEntry Write(PostRow row, Before before, EntryKind kind, long seq)
+    {
+        var left = before.OnShow && before.Session != row.Session ? before.Session : null;
+        row.ShownSeq = kind switch { EntryKind.Shown => seq, EntryKind.Removed => 0, _ => row.ShownSeq };
+        db.Entries.Add(new()
+        {
+            Event = row.Event, Seq = seq, Kind = kind, PostId = row.PostId, Session = row.Session, FiledBy = row.FiledBy, Confidence = row.Confidence,
+            LeftSession = left, At = now,
+        });
+        return new(seq, kind, row.PostId, row.IsOnShow ? PostBody.Read(row) : null, row.Session, row.FiledBy, row.Confidence, left);
+    }
+
+    static IEnumerable<CardCount> Counts(PostRow row, Before before)
+    {
+        var author = $"{row.Network}:{row.AuthorId}";
+        if (before.OnShow && (!row.IsOnShow || before.Session != row.Session)) yield return new(before.Session, author, row.CreatedAt, -1);
+        if (row.IsOnShow && (!before.OnShow || before.Session != row.Session)) yield return new(row.Session, author, row.CreatedAt, 1);
+    }
+
+    async Task CountReplies(CancellationToken stop)
+    {
+        var moved = _touched.Where(t => t.Before.OnShow != t.Row.IsOnShow).ToList();
+        var arrived = moved.Where(t => t.Row.IsOnShow).Select(t => t.Row.PostId).ToList();
+        // Answers that were here before what they answer. What this transaction changes is not in the database yet and is counted below.
+        var early = arrived.Count == 0 ? [] : await db.Posts
+            .Where(p => p.ReplyTo != null && arrived.Contains(p.ReplyTo) && p.State == PostState.Shown && !p.Withdrawn && p.TwinOf == null)
+            .GroupBy(p => new { p.Event, p.ReplyTo }).Select(g => new { g.Key.Event, g.Key.ReplyTo, Count = g.Count() }).ToListAsync(stop);
+        foreach (var answered in early)
+            if (Find(answered.Event, answered.ReplyTo!) is { } parent) parent.Replies = answered.Count;
+        foreach (var (row, before) in moved)
+            if (row.ReplyTo is { } id && Find(row.Event, id) is { } parent)
+            {
+                Touch(parent);
+                parent.Replies = Math.Max(0, parent.Replies + (row.IsOnShow ? 1 : -1));
+            }
+    }
+}

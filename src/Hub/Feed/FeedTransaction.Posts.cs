@@ -1,0 +1,151 @@
+using Backchannel.Contracts;
+using Backchannel.Hub.Admission;
+using Backchannel.Hub.Archive;
+using Backchannel.Hub.Events;
+using Microsoft.EntityFrameworkCore;
+
+namespace Backchannel.Hub.Feed;
+
+// Posts and reposts: what comes in.
+sealed partial class FeedTransaction
+{
+    void Seen(PostSeen seen)
+    {
+        foreach (var known in seen.Events.Select(catalog.Find).OfType<KnownEvent>())
+        {
+            if (Find(known.Slug, seen.Post.Id) is { } row) SeenAgain(known, row, seen);
+            else Insert(known, seen.Post, seen.Unlisted, seen.Session, partial: false);
+            Remember(known.Slug, seen.Post.Id, seen.Aliases);
+        }
+    }
+
+    void SeenAgain(KnownEvent known, PostRow row, PostSeen seen)
+    {
+        if (row.State == PostState.Deleted) return;
+        Heard(row, seen.Post.Echo);
+        var version = seen.Post.EditedAt?.UtcTicks ?? 0;
+        // The same version from another server differs in trifles (where a picture is cached): the first one stands, or they would alternate for ever.
+        if (!row.Partial && version <= row.Version) return;
+
+        Touch(row);
+        var stands = PostBody.Read(row);
+        var post = Resolve(known.Slug, seen.Post with { ReceivedAt = stands.ReceivedAt, AlsoOn = stands.AlsoOn, Pinned = stands.Pinned });
+        (row.Partial, row.Version, row.AuthorId, row.Unlisted) = (false, version, post.Author.Id, seen.Unlisted);
+        row.CreatedAt = post.CreatedAt;
+        Fill(row, post);
+        if (row.State != PostState.Hidden) (row.State, row.Reason) = known.Admission.Admit(post, onlyReposted: false);
+        if (row.FiledBy != FiledBy.Moderator) File(known, row, post, seen.Session);
+    }
+
+    void Reposted(PostReposted reposted)
+    {
+        foreach (var known in reposted.Events.Select(catalog.Find).OfType<KnownEvent>())
+        {
+            if (_reposts.ContainsKey((known.Slug, reposted.RepostId))) continue;
+            var row = Find(known.Slug, reposted.Original.Id) ?? Insert(known, reposted.Original, unlisted: false, chosen: null, partial: true);
+            if (row.State == PostState.Deleted) continue;
+            var repost = new RepostRow
+            {
+                Event = known.Slug, RepostId = reposted.RepostId, PostId = row.PostId, AuthorId = reposted.By.Id, At = reposted.At,
+            };
+            _reposts.Add((known.Slug, repost.RepostId), repost);
+            db.Reposts.Add(repost);
+            Touch(row);
+            row.Reposts++;
+            Heard(row, reposted.Original.Echo);
+        }
+    }
+
+    PostRow Insert(KnownEvent known, Post post, bool unlisted, string? chosen, bool partial)
+    {
+        post = Resolve(known.Slug, post);
+        var (state, reason) = known.Admission.Admit(post, onlyReposted: partial);
+        var row = new PostRow
+        {
+            Event = known.Slug, PostId = post.Id, Network = post.Network, AuthorId = post.Author.Id, Body = "", SearchText = "",
+            State = state, Reason = reason, Unlisted = unlisted, Partial = partial, Version = post.EditedAt?.UtcTicks ?? 0,
+            CreatedAt = post.CreatedAt, ReceivedAt = post.ReceivedAt,
+            HeardReposts = post.Echo.Reposts, HeardReplies = post.Echo.Replies, HeardLikes = post.Echo.Likes,
+        };
+        Touch(row, Before.Nothing);
+        Fill(row, post);
+        File(known, row, post, chosen);
+        _posts.Add((known.Slug, post.Id), row);
+        db.Posts.Add(row);
+        FoldIntoTwin(row, post);
+        return row;
+    }
+
+    static void Fill(PostRow row, Post post)
+    {
+        row.Body = PostBody.Write(post);
+        row.SearchText = PostBody.SearchText(post, row.Unlisted);
+        row.ReplyTo = post.ReplyTo;
+        row.Fingerprint = SameWords.Fingerprint(post);
+    }
+
+    void File(KnownEvent known, PostRow row, Post post, string? chosen)
+    {
+        var parent = post.ReplyTo is { } id ? Find(known.Slug, id)?.Session : null;
+        (row.Session, row.FiledBy, row.Confidence) = known.Filing.File(post, chosen, parent);
+    }
+
+    // Some networks name the answered post only by an alias.
+    Post Resolve(string slug, Post post) =>
+        post.ReplyTo is { } parent && _aliases.TryGetValue((slug, parent), out var real) ? post with { ReplyTo = real } : post;
+
+    void Remember(string slug, string postId, IReadOnlyList<string> aliases)
+    {
+        foreach (var alias in aliases.Take(8))
+            if (alias != postId && _aliases.TryAdd((slug, alias), postId))
+                db.Aliases.Add(new() { Event = slug, Alias = alias, PostId = postId });
+    }
+
+    void EchoHeard(string postId, Echo echo)
+    {
+        foreach (var row in FindInAllEvents(postId)) Heard(row, echo);
+    }
+
+    void Heard(PostRow row, Echo echo)
+    {
+        if (row.State == PostState.Deleted || echo == new Echo()) return;
+        Touch(row);
+        (row.HeardReposts, row.HeardReplies, row.HeardLikes) = (echo.Reposts, echo.Replies, echo.Likes);
+    }
+
+    async Task LoadSameWords(IReadOnlyList<PostChange> changes, CancellationToken stop)
+    {
+        var prints = changes.OfType<PostSeen>().Select(seen => SameWords.Fingerprint(seen.Post)).Where(print => print != 0).Distinct().ToList();
+        if (prints.Count == 0) return;
+        foreach (var row in await db.Posts.Where(p => prints.Contains(p.Fingerprint)).ToListAsync(stop))
+        {
+            var known = _posts.TryAdd((row.Event, row.PostId), row) ? row : _posts[(row.Event, row.PostId)];
+            WithSameWords(known).Add(known);
+        }
+    }
+
+    List<PostRow> WithSameWords(PostRow row)
+    {
+        if (!_sameWords.TryGetValue((row.Event, row.Fingerprint), out var rows)) _sameWords.Add((row.Event, row.Fingerprint), rows = []);
+        return rows;
+    }
+
+    void FoldIntoTwin(PostRow row, Post post)
+    {
+        if (row.Fingerprint == 0) return;
+        var others = WithSameWords(row);
+        var card = others.Find(other => other.IsOnShow && Near(other, row) && SameWords.SamePerson(PostBody.Read(other), post));
+        others.Add(row);
+        if (card is null || !row.IsOnShow) return;
+        row.TwinOf = card.PostId;
+        Rewrite(card, main => main with { AlsoOn = [.. main.AlsoOn, new(post.Network, post.Id, post.Url)] });
+    }
+
+    static bool Near(PostRow a, PostRow b) => (a.CreatedAt - b.CreatedAt).Duration() <= SameWords.Window;
+
+    void Rewrite(PostRow row, Func<Post, Post> change)
+    {
+        Touch(row);
+        row.Body = PostBody.Write(change(PostBody.Read(row)));
+    }
+}

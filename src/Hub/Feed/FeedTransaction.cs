@@ -1,0 +1,108 @@
+using Backchannel.Contracts;
+using Backchannel.Hub.Archive;
+using Backchannel.Hub.Events;
+using Microsoft.EntityFrameworkCore;
+
+namespace Backchannel.Hub.Feed;
+
+/// <summary>
+/// One message's changes applied to the archive. All rows that it may touch are read first, in a handful of queries; the rules then work in
+/// memory; <see cref="Close"/> compares each touched row with what it was and writes the feed entries that follow from the difference. So an entry
+/// can neither be forgotten nor doubled, whatever order changes come in: a row that ends as it began leaves no trace.
+/// </summary>
+sealed partial class FeedTransaction(ArchiveDb db, EventCatalog catalog, DateTimeOffset now)
+{
+    readonly Dictionary<(string Event, string Id), PostRow> _posts = [];
+    readonly Dictionary<(string Event, string Alias), string> _aliases = [];
+    readonly Dictionary<(string Event, string RepostId), RepostRow> _reposts = [];
+    readonly Dictionary<(string Event, long Fingerprint), List<PostRow>> _sameWords = [];
+    readonly List<(PostRow Row, Before Before)> _touched = [];
+    readonly Dictionary<PostRow, Before> _before = [];
+
+    /// <summary>How a row stood when this transaction first touched it.</summary>
+    sealed record Before(bool OnShow, string Body, string? Session, Echo Echo)
+    {
+        public static readonly Before Nothing = new(false, "", null, new());
+    }
+
+    public void Apply(PostChange change)
+    {
+        switch (change)
+        {
+            case PostSeen seen: Seen(seen); break;
+            case PostReposted reposted: Reposted(reposted); break;
+            case PostDeleted deleted: Deleted(deleted.Id); break;
+            case AuthorHidden hidden: Withdraw(hidden.Network, hidden.AuthorId, true); break;
+            case AuthorReturned returned: Withdraw(returned.Network, returned.AuthorId, false); break;
+            case AuthorRenamed renamed: Renamed(renamed.Network, renamed.Author); break;
+            case EchoHeard echo: EchoHeard(echo.PostId, echo.Echo); break;
+        }
+    }
+
+    /// <summary>Reads every row that <paramref name="changes"/> may touch.</summary>
+    public async Task Load(IReadOnlyList<PostChange> changes, CancellationToken stop)
+    {
+        var ids = Ids(changes);
+        if (ids.Count > 0)
+        {
+            await LoadPosts(ids, stop);
+            foreach (var alias in await db.Aliases.Where(a => ids.Contains(a.Alias)).ToListAsync(stop)) _aliases[(alias.Event, alias.Alias)] = alias.PostId;
+            await LoadPosts([.. _aliases.Values.Where(id => !ids.Contains(id)).Distinct()], stop);
+            foreach (var repost in await db.Reposts.Where(r => ids.Contains(r.RepostId)).ToListAsync(stop)) _reposts[(repost.Event, repost.RepostId)] = repost;
+            await LoadPosts([.. _reposts.Values.Select(r => r.PostId).Where(id => !ids.Contains(id)).Distinct()], stop);
+        }
+        await LoadAuthors(changes, stop);
+        await LoadSameWords(changes, stop);
+    }
+
+    static List<string> Ids(IReadOnlyList<PostChange> changes) =>
+    [
+        .. changes.SelectMany(change => change switch
+        {
+            PostSeen seen => [seen.Post.Id, .. seen.Aliases, .. seen.Post.ReplyTo is { } parent ? [parent] : Array.Empty<string>()],
+            PostReposted reposted => [reposted.RepostId, reposted.Original.Id, .. reposted.Original.ReplyTo is { } parent ? [parent] : Array.Empty<string>()],
+            PostDeleted deleted => [deleted.Id],
+            EchoHeard echo => [echo.PostId],
+            _ => Array.Empty<string>(),
+        }).Distinct(),
+    ];
+
+    async Task LoadPosts(List<string> ids, CancellationToken stop)
+    {
+        if (ids.Count == 0) return;
+        foreach (var row in await db.Posts.Where(p => ids.Contains(p.PostId)).ToListAsync(stop)) _posts.TryAdd((row.Event, row.PostId), row);
+    }
+
+    async Task LoadAuthors(IReadOnlyList<PostChange> changes, CancellationToken stop)
+    {
+        var authors = changes.Select(change => change switch
+        {
+            AuthorHidden hidden => (hidden.Network, Id: hidden.AuthorId),
+            AuthorReturned returned => (returned.Network, Id: returned.AuthorId),
+            AuthorRenamed renamed => (renamed.Network, renamed.Author.Id),
+            _ => default((Network Network, string? Id)),
+        }).Where(author => author.Id is not null);
+        foreach (var network in authors.Distinct().GroupBy(author => author.Network, author => author.Id!))
+        {
+            var ids = network.ToList();
+            foreach (var row in await db.Posts.Where(p => p.Network == network.Key && ids.Contains(p.AuthorId)).ToListAsync(stop))
+                _posts.TryAdd((row.Event, row.PostId), row);
+        }
+    }
+
+    PostRow? Find(string slug, string id) =>
+        _posts.TryGetValue((slug, id), out var row) || _aliases.TryGetValue((slug, id), out var real) && _posts.TryGetValue((slug, real), out row) ? row : null;
+
+    IEnumerable<PostRow> FindInAllEvents(string id) => catalog.All.Select(e => Find(e.Slug, id)).OfType<PostRow>();
+
+    IEnumerable<PostRow> Of(Network network, string authorId) =>
+        _posts.Values.Where(row => row.Network == network && row.AuthorId == authorId && row.State != PostState.Deleted).ToList();
+
+    /// <summary>Call before changing a row.</summary>
+    void Touch(PostRow row) => Touch(row, new(row.IsOnShow, row.Body, row.Session, row.Echo));
+
+    void Touch(PostRow row, Before before)
+    {
+        if (_before.TryAdd(row, before)) _touched.Add((row, before));
+    }
+}

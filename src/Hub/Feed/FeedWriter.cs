@@ -1,0 +1,68 @@
+using Backchannel.Contracts;
+using Backchannel.Hub.Archive;
+using Backchannel.Hub.Events;
+using Backchannel.Hub.Pulse;
+using Microsoft.EntityFrameworkCore;
+
+namespace Backchannel.Hub.Feed;
+
+/// <summary>
+/// The one way into a feed: changes go in as one transaction together with their source's position; what was committed then goes to the tails
+/// (and so to followers) and to the counters. One writer at a time, so that the tails see commits in order.
+/// </summary>
+sealed class FeedWriter(
+    IDbContextFactory<ArchiveDb> archives, EventCatalog catalog, FeedTails tails, Counters counters, TimeProvider time,
+    FeedAnnouncements? announcements = null) : IDisposable
+{
+    readonly SemaphoreSlim _writing = new(1);
+
+    /// <summary>Commits a source's changes and its position.</summary>
+    public Task<IReadOnlyList<FeedStep>> Apply(PostsCaptured message, CancellationToken stop) =>
+        Commit(message.Changes, message.Position is { } position ? (message.Source, position) : null, transaction =>
+        {
+            foreach (var change in message.Changes) transaction.Apply(change);
+        }, stop);
+
+    /// <summary>Commits a moderator's decision about one post; nothing happens where the event has no such post.</summary>
+    public Task<IReadOnlyList<FeedStep>> Decide(string slug, string postId, PostState state, string reason, CancellationToken stop) =>
+        Commit([new PostDeleted(postId)], null, transaction => transaction.Decide(slug, postId, state, reason), stop);
+
+    async Task<IReadOnlyList<FeedStep>> Commit(
+        IReadOnlyList<PostChange> touching, (string Source, string Position)? source, Action<FeedTransaction> apply, CancellationToken stop)
+    {
+        await _writing.WaitAsync(stop);
+        try
+        {
+            await using var db = await archives.CreateDbContextAsync(stop);
+            await using var transaction = await db.Database.BeginTransactionAsync(stop);
+            var changes = new FeedTransaction(db, catalog, time.GetUtcNow());
+            await changes.Load(touching, stop);
+            apply(changes);
+            if (source is { } resumed) await Resume(db, resumed.Source, resumed.Position, stop);
+            var steps = await changes.Close(stop);
+            await db.SaveChangesAsync(stop);
+            await transaction.CommitAsync(stop);
+
+            foreach (var step in steps)
+            {
+                tails.Append(step);
+                announcements?.Announce(step);
+            }
+            await counters.Count(steps);
+            return steps;
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    public void Dispose() => _writing.Dispose();
+
+    async Task Resume(ArchiveDb db, string source, string position, CancellationToken stop)
+    {
+        var row = await db.Sources.FindAsync([source], stop);
+        if (row is null) db.Sources.Add(row = new() { Source = source });
+        (row.Position, row.UpdatedAt) = (position, time.GetUtcNow());
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using Backchannel.Contracts;
+using Backchannel.Hub.Archive;
+using Backchannel.Text;
+
+namespace Backchannel.Hub.Feed;
+
+/// <summary>How a post is kept in its row.</summary>
+static class PostBody
+{
+    public const string Gone = "";
+
+    public static Post Read(PostRow row) => JsonSerializer.Deserialize<Post>(row.Body, ContractJson.Options)! with { Echo = row.Echo };
+
+    public static string Write(Post post) => JsonSerializer.Serialize(post with { Echo = NoEcho }, ContractJson.Options);
+
+    public static string SearchText(Post post, bool unlisted) =>
+        unlisted ? "" : TextFold.Fold($"{post.Author.Name} {post.Author.Handle} {post.Text} {string.Join(' ', post.Media.Select(media => media.Alt))}");
+
+    static readonly Echo NoEcho = new();
+}

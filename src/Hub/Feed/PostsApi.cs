@@ -1,0 +1,40 @@
+using Backchannel.Contracts;
+using Backchannel.Hub.Archive;
+using Backchannel.Hub.Events;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Backchannel.Hub.Feed;
+
+/// <summary>The feed over HTTP.</summary>
+static class PostsApi
+{
+    public static void MapPostsApi(this IEndpointRouteBuilder app)
+    {
+        var posts = app.MapGroup("/api/events/{slug}/posts").WithTags("Posts");
+        posts.MapGet("/", Read).WithSummary("With after: every entry past it. Without: the cards on show now, or those before a number, oldest first.");
+        posts.MapDelete("/{**id}", Hide).RequireApiKey().WithSummary("Takes a post off every screen.");
+    }
+
+    static async Task<Results<Ok<FeedPage>, ProblemHttpResult>> Read(
+        string slug, EventCatalog catalog, FeedTails tails, FeedReader reader, CancellationToken stop,
+        string? session = null, long? after = null, long? before = null, string? q = null, int limit = 50)
+    {
+        if (catalog.Find(slug) is not { } known) return Problems.NoEvent(slug);
+        if (session is not null && known.Sessions.All(s => s.Id != session)) return Problems.Invalid("session", "is not a session of this event.");
+        if (limit is < 1 or > FeedReader.PageSize) return Problems.Invalid("limit", $"must lie between 1 and {FeedReader.PageSize}.");
+        if (after is not null && (before is not null || q is not null)) return Problems.Invalid("after", "cannot go with before or q: it reads the feed itself.");
+        if (q is { Length: > 200 }) return Problems.Invalid("q", "must have at most 200 characters.");
+
+        if (after is { } seq)
+            return TypedResults.Ok((await tails.Get(slug)).Read(seq, session, limit) ?? await reader.After(slug, session, seq, limit, stop));
+        if (before is null && string.IsNullOrWhiteSpace(q) && (await tails.Get(slug)).Latest(session, limit) is { } latest) return TypedResults.Ok(latest);
+        return TypedResults.Ok(await reader.Cards(slug, session, before, q, limit, stop));
+    }
+
+    static async Task<Results<NoContent, ProblemHttpResult>> Hide(string slug, string id, EventCatalog catalog, FeedWriter writer, CancellationToken stop)
+    {
+        if (catalog.Find(slug) is null) return Problems.NoEvent(slug);
+        var steps = await writer.Decide(slug, id, PostState.Hidden, "taken off by an organizer", stop);
+        return steps.Any(step => step.Event == slug) ? TypedResults.NoContent() : Problems.NoPost(id);
+    }
+}

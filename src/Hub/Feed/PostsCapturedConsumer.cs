@@ -1,0 +1,49 @@
+using System.Data.Common;
+using Backchannel.Contracts;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+
+namespace Backchannel.Hub.Feed;
+
+/// <summary>One message, one transaction. What it throws is tried again; nothing is acknowledged before it is archived.</summary>
+sealed class PostsCapturedConsumer(FeedWriter writer) : IConsumer<PostsCaptured>
+{
+    public Task Consume(ConsumeContext<PostsCaptured> context) => writer.Apply(context.Message, context.CancellationToken);
+}
+
+sealed class PostsCapturedConsumerDefinition : ConsumerDefinition<PostsCapturedConsumer>
+{
+    /// <summary>Tries, 2 s apart. MassTransit keeps one number for each, so "for ever" is not to be had.</summary>
+    const int TwoDays = 86_400;
+
+    public PostsCapturedConsumerDefinition() => ConcurrentMessageLimit = 1;
+
+    protected override void ConfigureConsumer(
+        IReceiveEndpointConfigurator endpoint, IConsumerConfigurator<PostsCapturedConsumer> consumer, IRegistrationContext context)
+    {
+        endpoint.PrefetchCount = 16;
+        // With several hubs one of them consumes and the others stand by: a source's changes are applied in the order it made them.
+        if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit) rabbit.SingleActiveConsumer = true;
+        endpoint.UseMessageRetry(retry =>
+        {
+            // A database that is away comes back; to pass over a message would lose posts.
+            retry.Handle<DbException>();
+            retry.Handle<DbUpdateException>();
+            retry.Handle<TimeoutException>();
+            retry.Handle<IOException>();
+            retry.Interval(TwoDays, TimeSpan.FromSeconds(2));
+        });
+    }
+}
+
+/// <summary>Another hub has committed: each hub hears of it on a queue of its own.</summary>
+sealed class FeedAdvancedConsumer(FeedTails tails) : IConsumer<FeedAdvanced>
+{
+    public Task Consume(ConsumeContext<FeedAdvanced> context) =>
+        tails.AdvanceTo(context.Message.Event, context.Message.Last, context.Message.Echoes);
+}
+
+sealed class FeedAdvancedConsumerDefinition : ConsumerDefinition<FeedAdvancedConsumer>
+{
+    public FeedAdvancedConsumerDefinition() => Endpoint(endpoint => (endpoint.InstanceId, endpoint.Temporary) = ("-" + NewId.NextGuid().ToString("N"), true));
+}

@@ -1,0 +1,42 @@
+using Backchannel.Hub.Events;
+
+namespace Backchannel.Hub;
+
+/// <summary>Settings of the hub, all under <c>Backchannel:</c>. The event described here is made, or brought up to date, at start.</summary>
+public sealed class HubOptions
+{
+    /// <summary>The event's hashtags, with or without #; the first one, folded, is its slug.</summary>
+    public List<string> Hashtag { get; set; } = [];
+
+    public string? Name { get; set; }
+
+    /// <summary>IANA time zone.</summary>
+    public string TimeZone { get; set; } = "UTC";
+
+    /// <summary><c>#rrggbb</c>.</summary>
+    public string Accent { get; set; } = "#ff7a59";
+
+    /// <summary><c>auto</c>: shown at once. <c>approve</c>: held for a moderator.</summary>
+    public string Admission { get; set; } = "auto";
+
+    /// <summary>A post with one of these is held. Whole words, in any case, accents and leet spelling; <c>*part*</c> matches inside words too.</summary>
+    public List<string> BlockedWords { get; set; } = [];
+
+    /// <summary>Posts of these are refused: <c>x:handle</c>, <c>mastodon:name@server</c>, <c>bluesky:handle</c>, or an account id.</summary>
+    public List<string> BlockedAuthors { get; set; } = [];
+
+    /// <summary>Lets organizers' calls in by <c>Authorization: Bearer</c>. Without it nobody may make them.</summary>
+    public string? ApiKey { get; set; }
+
+    /// <summary>Where the archive, keys and cached pictures are kept.</summary>
+    public string Data { get; set; } = "data";
+
+    internal string Slug => Hashtag.Count > 0 ? Slugs.Of(Hashtag[0]) : "";
+
+    /// <summary>The event these settings describe; null where they name no hashtag.</summary>
+    internal EventDraft? Draft() => Hashtag.Count == 0 ? null : new(
+        Name, TimeZone, Hashtag, Accent,
+        new(Enum.TryParse<AdmissionMode>(Admission, ignoreCase: true, out var mode) ? mode : default, BlockedWords, BlockedAuthors));
+
+    internal static string DataFolder(IConfiguration configuration) => configuration["Backchannel:Data"] is { Length: > 0 } folder ? folder : "data";
+}

@@ -1,0 +1,70 @@
+using Backchannel.Contracts;
+using Backchannel.Hub.Archive;
+using Backchannel.Hub.Events;
+using Backchannel.Hub.Feed;
+using Backchannel.Hub.Here;
+using Backchannel.Hub.Pulse;
+using Backchannel.Hub.Sources;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace Backchannel.Hub;
+
+/// <summary>Everything that admits, files, archives, counts and pushes: call <see cref="AddHub"/> before the bus is added, then <see cref="MapHub"/>.</summary>
+public static class HubSetup
+{
+    public static IServiceCollection AddHub(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<HubOptions>().Bind(configuration.GetSection("Backchannel")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<HubOptions>, ValidateHubOptions>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddArchive(configuration).AddVisitorLimit().AddOpenApi().AddProblemDetails();
+        services.AddSingleton<EventCatalog>().AddSingleton<EventStore>();
+        services.AddSingleton<FeedReader>().AddSingleton<FeedTails>().AddSingleton<FeedWriter>().AddSingleton<Followers>();
+        services.AddSingleton<IConnectionMultiplexer>(_ => Redis(configuration)).AddSingleton<Counters>();
+        services.AddSingleton<SourceBoard>().AddSingleton<HereReport>();
+        services.AddSignalR();
+        // The archive is open before anything that needs it starts, the bus included.
+        services.AddHostedService<HubStart>();
+        services.AddHostedService<Fanout>().AddHostedService<PulseService>();
+        services.AddHostedService(provider => provider.GetRequiredService<SourceBoard>());
+        services.AddHostedService(provider => provider.GetRequiredService<HereReport>());
+        // In memory there can be no other hub.
+        if (configuration.GetConnectionString(BusSetup.RabbitMq) is { Length: > 0 })
+            services.AddSingleton<FeedAnnouncements>().AddHostedService(provider => provider.GetRequiredService<FeedAnnouncements>());
+        services.AddHealthChecks().AddDbContextCheck("archive").AddRedisCheck("redis");
+        return services;
+    }
+
+    public static void AddHubConsumers(IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<PostsCapturedConsumer, PostsCapturedConsumerDefinition>();
+        bus.AddConsumer<FeedAdvancedConsumer, FeedAdvancedConsumerDefinition>();
+        bus.AddConsumer<OpenSourceConsumer>();
+        bus.AddConsumer<ListShownConsumer>();
+        bus.AddConsumer<SourceReportedConsumer, SourceReportedConsumerDefinition>();
+        bus.AddConsumer<CatalogChangedConsumer, CatalogChangedConsumerDefinition>();
+    }
+
+    public static void MapHub(this WebApplication app)
+    {
+        app.UseRateLimiter();
+        app.MapOpenApi();
+        app.MapHub<FeedHub>("/hubs/feed");
+        app.MapEventsApi();
+        app.MapPostsApi();
+        app.MapHerePosts();
+    }
+
+    static ConnectionMultiplexer Redis(IConfiguration configuration)
+    {
+        var options = ConfigurationOptions.Parse(configuration.GetConnectionString("Redis") ?? "127.0.0.1:6379");
+        // Counters can wait for Redis; posts cannot.
+        options.AbortOnConnectFail = false;
+        options.BacklogPolicy = BacklogPolicy.FailFast;
+        options.ConnectTimeout = options.AsyncTimeout = 2_000;
+        return ConnectionMultiplexer.Connect(options);
+    }
+}

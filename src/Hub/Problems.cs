@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Backchannel.Hub;
+
+/// <summary>Errors as RFC 9457 problem details that name the field and the cure.</summary>
+static class Problems
+{
+    public static ProblemHttpResult NoEvent(string slug) =>
+        TypedResults.Problem($"There is no event '{Cut(slug)}': GET /api/events lists those there are.", statusCode: StatusCodes.Status404NotFound, title: "No such event");
+
+    public static ProblemHttpResult NoPost(string id) =>
+        TypedResults.Problem($"This event has no post '{Cut(id)}'.", statusCode: StatusCodes.Status404NotFound, title: "No such post");
+
+    public static ProblemHttpResult Invalid(IReadOnlyList<(string Field, string Cure)> faults) =>
+        TypedResults.Problem(
+            string.Join(' ', faults.Select(f => $"{f.Field}: {f.Cure}")), statusCode: StatusCodes.Status400BadRequest, title: "Some fields cannot be used",
+            extensions: [new("errors", faults.GroupBy(f => f.Field).ToDictionary(g => g.Key, g => g.Select(f => f.Cure).ToArray()))]);
+
+    public static ProblemHttpResult Invalid(string field, string cure) => Invalid([(field, cure)]);
+
+    static string Cut(string text) => text.Length > 100 ? text[..100] + "…" : text;
+}

@@ -1,0 +1,105 @@
+using Backchannel.Hub.Archive;
+using Backchannel.Hub.Feed;
+using Microsoft.EntityFrameworkCore;
+using StackExchange.Redis;
+
+namespace Backchannel.Hub.Pulse;
+
+/// <summary>
+/// Rolling counters per event and session in Redis. Nothing here that the archive does not hold: a flushed or fresh Redis is filled again by
+/// <see cref="Rebuild"/>. <c>docs/architecture.md</c> lists the keys.
+/// </summary>
+sealed partial class Counters(IConnectionMultiplexer redis, IDbContextFactory<ArchiveDb> archives, TimeProvider time, ILogger<Counters> logger)
+{
+    /// <summary>Minutes of the sparkline, and of the slow mean that heat compares with.</summary>
+    public const int Sparkline = 30, SlowMinutes = 60, FastMinutes = 5;
+
+    /// <summary>An event of many weeks must not leave a field for each of its minutes.</summary>
+    static readonly TimeSpan KeepMinutes = TimeSpan.FromHours(3);
+
+    /// <summary>The field of the whole event, beside those of its sessions.</summary>
+    const string Whole = "*";
+
+    volatile bool _unreachable;
+
+    static RedisKey Posts(string slug) => $"bc:{slug}:posts";
+    static RedisKey Authors(string slug, string session) => $"bc:{slug}:authors:{session}";
+    static RedisKey Minutes(string slug, long minute) => $"bc:{slug}:minute:{minute}";
+    static RedisKey Marker(string slug) => $"bc:{slug}:counted";
+
+    /// <summary>Adds what was committed: one round trip, whatever its size. A Redis that is away is no reason to stop: its counters are rebuilt when it is back.</summary>
+    public async Task Count(IReadOnlyList<FeedStep> steps)
+    {
+        if (steps.All(step => step.Counts.Count == 0)) return;
+        if (!redis.IsConnected)
+        {
+            _unreachable = true;
+            return;
+        }
+        try
+        {
+            var batch = redis.GetDatabase().CreateBatch();
+            var pending = steps.SelectMany(step => Add(batch, step.Event, step.Counts)).ToList();
+            batch.Execute();
+            await Task.WhenAll(pending);
+        }
+        catch (Exception failure) when (failure is RedisException or TimeoutException)
+        {
+            if (!_unreachable) LogUnreachable(failure);
+            _unreachable = true;
+        }
+    }
+
+    /// <summary>True where the counters of an event are not what the archive says: never counted, flushed, or missed while Redis was away.</summary>
+    public async Task<bool> NeedsRebuild(string slug) => _unreachable || !await redis.GetDatabase().KeyExistsAsync(Marker(slug));
+
+    /// <summary>Counts one event anew from the archive.</summary>
+    public async Task Rebuild(string slug, CancellationToken stop)
+    {
+        await using var db = await archives.CreateDbContextAsync(stop);
+        var store = redis.GetDatabase();
+        var sessions = await db.Posts.Where(p => p.Event == slug && p.Session != null).Select(p => p.Session!).Distinct().ToListAsync(stop);
+        await store.KeyDeleteAsync([Posts(slug), Authors(slug, Whole), .. sessions.Select(session => Authors(slug, session))]);
+        await store.KeyDeleteAsync([.. RecentMinutes(KeepMinutes).Select(minute => Minutes(slug, minute))]);
+        var cards = db.Posts.AsNoTracking().Where(p => p.Event == slug && p.ShownSeq > 0)
+            .Select(p => new { p.Session, p.Network, p.AuthorId, p.CreatedAt }).AsAsyncEnumerable();
+        await foreach (var chunk in cards.Chunk(5_000).WithCancellation(stop))
+        {
+            var batch = store.CreateBatch();
+            var pending = Add(batch, slug, [.. chunk.Select(card => new CardCount(card.Session, $"{card.Network}:{card.AuthorId}", card.CreatedAt, 1))]).ToList();
+            batch.Execute();
+            await Task.WhenAll(pending);
+        }
+        await store.StringSetAsync(Marker(slug), time.GetUtcNow().ToUnixTimeSeconds());
+        _unreachable = false;
+    }
+
+    IEnumerable<Task> Add(IBatch batch, string slug, IReadOnlyList<CardCount> cards)
+    {
+        var counted = cards.SelectMany<CardCount, (string Field, CardCount Card)>(card =>
+            card.Session is { } session ? [(Whole, card), (session, card)] : [(Whole, card)]).ToList();
+        foreach (var group in counted.GroupBy(c => c.Field))
+        {
+            yield return batch.HashIncrementAsync(Posts(slug), group.Key, group.Sum(c => c.Card.By));
+            RedisValue[] authors = [.. group.Where(c => c.Card.By > 0).Select(c => (RedisValue)c.Card.Author).Distinct()];
+            if (authors.Length > 0) yield return batch.HyperLogLogAddAsync(Authors(slug, group.Key), authors);
+        }
+        var oldest = Minute(time.GetUtcNow() - KeepMinutes);
+        foreach (var group in counted.Where(c => Minute(c.Card.At) > oldest).GroupBy(c => (c.Field, Minute: Minute(c.Card.At))))
+        {
+            yield return batch.HashIncrementAsync(Minutes(slug, group.Key.Minute), group.Key.Field, group.Sum(c => c.Card.By));
+            yield return batch.KeyExpireAsync(Minutes(slug, group.Key.Minute), KeepMinutes);
+        }
+    }
+
+    IEnumerable<long> RecentMinutes(TimeSpan span)
+    {
+        var now = Minute(time.GetUtcNow());
+        for (var minute = now - (long)span.TotalMinutes + 1; minute <= now; minute++) yield return minute;
+    }
+
+    static long Minute(DateTimeOffset at) => at.ToUnixTimeSeconds() / 60;
+
+    [LoggerMessage(LogLevel.Warning, "Redis does not answer: posts go on, counters stand still and are rebuilt when it is back")]
+    partial void LogUnreachable(Exception failure);
+}

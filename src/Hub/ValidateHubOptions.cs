@@ -1,0 +1,31 @@
+using Backchannel.Hub.Events;
+using Microsoft.Extensions.Options;
+
+namespace Backchannel.Hub;
+
+/// <summary>Stops the start with all faults at once, each naming its key and the cure.</summary>
+sealed class ValidateHubOptions : IValidateOptions<HubOptions>
+{
+    public ValidateOptionsResult Validate(string? name, HubOptions options) =>
+        Faults(options).ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+
+    static IEnumerable<string> Faults(HubOptions options)
+    {
+        if (options.Hashtag.Count > 0 && Slugs.Fault(options.Slug) is { } fault)
+            yield return $"Backchannel:Hashtag:0 (--hashtag) is '{options.Hashtag[0]}': it {fault}.";
+        foreach (var (field, cure) in options.Draft()?.Faults() ?? [])
+            yield return $"Backchannel:{Key(field)}: {cure}";
+        if (!Enum.TryParse<AdmissionMode>(options.Admission, ignoreCase: true, out _))
+            yield return $"Backchannel:Admission is '{options.Admission}': give auto or approve.";
+        if (options.ApiKey is { Length: > 0 and < 16 })
+            yield return "Backchannel:ApiKey is too short to be safe: give at least 16 characters, for example the output of 'openssl rand -hex 24'.";
+    }
+
+    static string Key(string field) => field switch
+    {
+        "timeZone" => "TimeZone (--time-zone)",
+        "name" => "Name (--name)",
+        "hashtags" => "Hashtag (--hashtag)",
+        _ => char.ToUpperInvariant(field[0]) + field[1..],
+    };
+}

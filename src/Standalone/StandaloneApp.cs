@@ -1,0 +1,73 @@
+using Backchannel.Contracts;
+using Backchannel.Hub;
+using Backchannel.Ingest;
+using Backchannel.Text;
+using Backchannel.Web;
+
+namespace Backchannel.Standalone;
+
+/// <summary>All three parts in one process, with an embedded Redis-compatible server and SQLite: the same code as apart, with other registrations.</summary>
+public static class StandaloneApp
+{
+    const string DefaultUrl = "http://localhost:5080";
+
+    /// <summary>Builds the process that <paramref name="args"/> describe.</summary>
+    public static WebApplication Build(string[] args)
+    {
+        var faults = new List<string>();
+        var settings = Arguments.Parse(args, faults);
+
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Configuration.AddInMemoryCollection(Mode(builder.Configuration));
+        // Un-published runs outside Development would answer 200 with empty styles and scripts.
+        builder.WebHost.UseStaticWebAssets();
+
+        builder.AddBackchannelDefaults();
+        AddRedis(builder);
+        builder.Services.AddHub(builder.Configuration);
+        builder.Services.AddBackchannelBus(builder.Configuration, HubSetup.AddHubConsumers, IngestSetup.AddIngestConsumers);
+        builder.Services.AddIngest(builder.Configuration);
+        builder.Services.AddWeb(builder.Configuration);
+        builder.Services.AddHostedService<Welcome>();
+        builder.Services.AddOptions<Arguments.Given>().Validate(_ => faults.Count == 0, string.Join(Environment.NewLine, faults)).ValidateOnStart();
+
+        var app = builder.Build();
+        app.MapHub();
+        app.MapWeb();
+        app.MapBackchannelHealth();
+        return app;
+    }
+
+    /// <summary>What follows from what was given: a file names the event, nothing at all means the demo.</summary>
+    static Dictionary<string, string?> Mode(ConfigurationManager configuration)
+    {
+        var implied = new Dictionary<string, string?>();
+        if (string.IsNullOrEmpty(configuration["urls"])) implied["urls"] = DefaultUrl;
+        if (configuration.GetSection("Backchannel:Hashtag").GetChildren().Any()) return implied;
+        if (configuration["Backchannel:Replay"] is { Length: > 0 } file)
+            implied["Backchannel:Hashtag:0"] = TextFold.Tag(string.Concat(Path.GetFileNameWithoutExtension(file).Where(char.IsLetterOrDigit)));
+        return implied;
+    }
+
+    static void AddRedis(WebApplicationBuilder builder)
+    {
+        if (builder.Configuration.GetConnectionString("Redis") is { Length: > 0 }) return;
+        var redis = new EmbeddedRedis();
+        builder.Configuration["ConnectionStrings:Redis"] = redis.Address;
+        // Made by the container, so that it is stopped with it, after everything that uses it.
+        builder.Services.AddSingleton(_ => redis);
+        builder.Services.AddHostedService<KeepRedis>();
+    }
+
+    sealed class KeepRedis(EmbeddedRedis redis) : IHostedService
+    {
+        readonly EmbeddedRedis _redis = redis;
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public override string ToString() => _redis.Address;
+    }
+}
