@@ -36,6 +36,8 @@ sealed class WebUnderTest : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Backchannel.Web" });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        // Unpublished and outside Development, style sheets and scripts would be served empty.
+        builder.WebHost.UseStaticWebAssets();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Hub:Url"] = hub?.Url.ToString() ?? "http://127.0.0.1:9",

@@ -6,7 +6,7 @@ namespace Backchannel.Web.Shell;
 /// </summary>
 /// <param name="Event">As chosen.</param>
 /// <param name="Dark">On dark ground, 7:1 (a wall's, or a page's at night).</param>
-/// <param name="Light">On a light page, 4.5:1, as text and beneath white text.</param>
+/// <param name="Light">On a light page, 5:1, as text and beneath white text.</param>
 /// <param name="LightWall">On a light wall, 7:1.</param>
 sealed record Accent(string Event, string Dark, string Light, string LightWall)
 {
@@ -20,7 +20,7 @@ sealed record Accent(string Event, string Dark, string Light, string LightWall)
         var chosen = OkColor.Parse(hex) ?? OkColor.Parse(Usual)!.Value;
         return new Accent(
             OkColor.Parse(hex) is null ? Usual : "#" + hex!.TrimStart('#').ToLowerInvariant(),
-            Until(chosen, +0.005, DarkGround, 7), Until(chosen, -0.005, LightGround, 4.5), Until(chosen, -0.005, LightGround, 7));
+            Until(chosen, +0.005, DarkGround, 7), Until(chosen, -0.005, LightGround, 5), Until(chosen, -0.005, LightGround, 7));
     }
 
     /// <summary>As a style sheet over the tokens.</summary>
