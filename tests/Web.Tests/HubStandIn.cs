@@ -41,6 +41,9 @@ public sealed class HubStandIn : IAsyncDisposable
     /// <summary>The requests that posted.</summary>
     public ConcurrentQueue<(NewPost Post, IHeaderDictionary Headers)> Posted { get; } = new();
 
+    /// <summary>What the Web process said last of the pages it has open.</summary>
+    public IReadOnlyList<ViewerCount> Watched { get; private set; } = [];
+
     int _reads;
 
     public static async Task<HubStandIn> Start()
@@ -170,6 +173,8 @@ public sealed class HubStandIn : IAsyncDisposable
 
     sealed class StandInHub(HubStandIn hub) : Hub
     {
+        public void Watching(ViewerCount[] counts) => hub.Watched = counts;
+
         public FeedPage Follow(string @event, string? session, long? after)
         {
             if (!hub.Feeds.TryGetValue(@event, out var feed)) throw new HubException($"There is no event '{@event}'.");

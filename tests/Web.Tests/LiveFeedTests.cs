@@ -175,4 +175,13 @@ public sealed class LiveFeedTests
     static async Task SameAsHub(HubStandIn hub, WebUnderTest web) => Assert.Equal(
         hub.Feeds[Slug].OnShow().TakeLast(200),
         (await web.Live.Open(Slug, null, 200, default))!.Entries.Select(entry => (entry.PostId, entry.Post!.Text)));
+
+    [Fact]
+    public async Task The_hub_is_told_how_many_pages_look_at_what()
+    {
+        await using var hub = await Hub();
+        await using var web = await WebUnderTest.Start(hub);
+        await using var page = await new StreamPage(web.Http, $"/{Slug}/live?after=one.0").Open();
+        await Eventually.True(() => hub.Watched.Contains(new ViewerCount(Slug, null, 1)), "told");
+    }
 }

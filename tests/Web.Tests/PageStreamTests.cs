@@ -230,7 +230,7 @@ public sealed class PageStreamTests
         await Eventually.Equal(1, () => web.Live.Viewers(Slug, null));
 
         await hub.Echo(new EchoCount(Made.Post(1).Id, 4, 2, 9));
-        await hub.Pulse(new SessionPulse("tides", Made.Noon, 3, 2, 0.6, 5, 1.5, 1, new int[30]));
+        await hub.Pulse(new SessionPulse(Slug, "tides", Made.Noon, 3, 2, 0.6, 5, 1.5, 1, new int[30]));
         await hub.Sources(Made.Source("bluesky"));
         await hub.Sources(Made.Source("bluesky"));
         await Eventually.True(() => page.Events.Any(happened => happened.Data.Contains("\"bluesky\"", StringComparison.Ordinal)), "the report");
@@ -356,7 +356,7 @@ public sealed class PageStreamTests
     }
 
     [Fact]
-    public async Task A_pulse_goes_to_the_event_whose_session_it_names()
+    public async Task A_pulse_goes_to_the_event_it_names()
     {
         await using var hub = await Hub();
         hub.AddEvent("tidetalk", Made.Session("knots"));
@@ -365,8 +365,8 @@ public sealed class PageStreamTests
         await using var there = await new StreamPage(web.Http, "/tidetalk/live?after=one.0").Open();
         await Eventually.True(() => web.Live.Viewers(Slug, null) == 1 && web.Live.Viewers("tidetalk", null) == 1, "both");
 
-        await hub.Pulse(new SessionPulse("knots", Made.Noon, 3, 2, 0.6, 5, 1.5, 1, new int[30]));
-        await hub.Pulse(new SessionPulse("tides", Made.Noon, 3, 2, 0.6, 5, 1.5, 1, new int[30]));
+        await hub.Pulse(new SessionPulse("tidetalk", "knots", Made.Noon, 3, 2, 0.6, 5, 1.5, 1, new int[30]));
+        await hub.Pulse(new SessionPulse(Slug, "tides", Made.Noon, 3, 2, 0.6, 5, 1.5, 1, new int[30]));
         await Eventually.True(() => here.Events.Any(happened => happened.Name == "pulse"), "here");
         await Eventually.True(() => there.Events.Any(happened => happened.Name == "pulse"), "there");
         Assert.Contains("tides", Assert.Single(here.Events, happened => happened.Name == "pulse").Data, StringComparison.Ordinal);

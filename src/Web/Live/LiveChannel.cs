@@ -48,6 +48,9 @@ sealed partial class LiveChannel : IDisposable
         _timer = clock.CreateTimer(static channel => _ = ((LiveChannel)channel!).MakeFrame(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>The session it is of; null for the whole event.</summary>
+    public string? Session => _session;
+
     /// <summary>Of the archive its numbers count in.</summary>
     public string Epoch { get; }
 

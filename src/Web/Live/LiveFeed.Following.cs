@@ -60,6 +60,9 @@ public sealed partial class LiveFeed
         connected();
 
         foreach (var feed in _feeds.Values) Want(feed);
+        // A hub that does not want to know ends the counting, not the following.
+        _ = KeepCounting(connection, closed.Task, stopping).ContinueWith(
+            counting => LogUncounted(counting.Exception), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         while (true)
         {
             while (_wanted.Reader.TryRead(out var feed)) await MakeGood(connection, feed, stopping);
@@ -143,6 +146,9 @@ public sealed partial class LiveFeed
 
     [LoggerMessage(LogLevel.Warning, "The hub does not answer ({Message}). It is tried again until it does.")]
     partial void LogAway(Exception error, string message);
+
+    [LoggerMessage(LogLevel.Debug, "The hub is no longer told how many pages are open on this connection")]
+    partial void LogUncounted(Exception? error);
 
     [LoggerMessage(LogLevel.Warning, "The hub does not let {Event} be followed: {Message}")]
     partial void LogRefused(string @event, string message);

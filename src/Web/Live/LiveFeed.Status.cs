@@ -61,19 +61,17 @@ public sealed partial class LiveFeed
 
     void HearPulse(SessionPulse[] pulses)
     {
-        if (OwnerOf(pulses) is not { } feed) return;
-        lock (_statusGate)
+        foreach (var heard in pulses.GroupBy(pulse => pulse.Event))
         {
-            if (!_pulses.TryGetValue(feed.Slug, out var latest)) _pulses.Add(feed.Slug, latest = []);
-            foreach (var pulse in pulses) latest[pulse.Session ?? ""] = pulse;
+            if (!_feeds.TryGetValue(heard.Key, out var feed)) continue;
+            lock (_statusGate)
+            {
+                if (!_pulses.TryGetValue(feed.Slug, out var latest)) _pulses.Add(feed.Slug, latest = []);
+                foreach (var pulse in heard) latest[pulse.Session ?? ""] = pulse;
+            }
+            Send(feed, SseWriter.Json("pulse", heard.ToArray()));
         }
-        Send(feed, SseWriter.Json("pulse", pulses));
     }
-
-    /// <summary>A pulse does not name its event: it is that of the sessions it names, or the only one there is.</summary>
-    EventFeed? OwnerOf(SessionPulse[] pulses) =>
-        _feeds.Count == 1 ? _feeds.Values.First()
-        : _feeds.Values.FirstOrDefault(feed => pulses.Any(pulse => feed.Session(pulse.Session) is not null));
 
     async Task KeepCommenting(CancellationToken stopping)
     {

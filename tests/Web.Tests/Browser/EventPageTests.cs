@@ -190,7 +190,7 @@ public sealed class EventPageTests(Chromium chromium)
     {
         await using var stage = await Stage.Set(chromium);
         var page = await stage.Open(Path);
-        await stage.Hub.Pulse(new SessionPulse(null, Stage.Now, 74, 12, 3.4, 2, 1, 1, [.. Enumerable.Range(0, 30)]));
+        await stage.Hub.Pulse(new SessionPulse(HarbourConf.Slug, null, Stage.Now, 74, 12, 3.4, 2, 1, 1, [.. Enumerable.Range(0, 30)]));
         await Assertions.Expect(page.Locator("#figures")).ToHaveTextAsync("3.4 posts a minute · 12 people posting · 2 here now");
         Assert.Equal(30, await page.Locator("#pulse rect").CountAsync());
         await Stage.IsAccessible(page);
