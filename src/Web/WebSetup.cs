@@ -36,14 +36,16 @@ public static partial class WebSetup
 
     static void AddLive(this IServiceCollection services, IConfiguration configuration)
     {
-        services.Configure<LiveOptions>(configuration.GetSection(LiveOptions.Section));
+        services.AddOptions<LiveOptions>().Bind(configuration.GetSection(LiveOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LiveOptions>>(new ValidateWebSettings(configuration));
         services.AddSingleton<HubAddress>();
         services.AddSingleton(provider => new HubClient(HubHttp(), provider.GetRequiredService<HubAddress>()));
         services.AddSingleton<CardCache>();
+        services.AddSingleton<LiveMeter>();
         services.AddSingleton(provider => new LiveFeed(
             provider.GetRequiredService<HubClient>(), provider.GetRequiredService<HubAddress>(), provider.GetRequiredService<CardCache>(),
             provider.GetRequiredService<IOptions<LiveOptions>>(), provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<IHostApplicationLifetime>(), provider.GetRequiredService<ILogger<LiveFeed>>()));
+            provider.GetRequiredService<IHostApplicationLifetime>(), provider.GetRequiredService<LiveMeter>(), provider.GetRequiredService<ILogger<LiveFeed>>()));
         services.AddHostedService(provider => provider.GetRequiredService<LiveFeed>());
     }
 

@@ -1,6 +1,8 @@
 using System.Net;
 using Backchannel.Contracts;
 using Backchannel.Web.Live;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Backchannel.Web.Tests;
 
@@ -102,6 +104,7 @@ public sealed class PageStreamTests
             if (number % 50 == 45) _ = await flaky.Open();
         }
 
+        await flaky.Drop();
         _ = await flaky.Open();
         var ids = string.Join('\n', hub.Feeds[Slug].OnShow().Select(post => post.Id));
         await Eventually.Equal(ids, () => steady.Ids);
@@ -323,6 +326,51 @@ public sealed class PageStreamTests
             before = next.Single();
         }
         Assert.Equal(Enumerable.Range(1, 110).Reverse().Select(seq => seq.ToString(System.Globalization.CultureInfo.InvariantCulture)), seen);
+    }
+
+    [Fact]
+    public async Task The_first_post_after_a_quiet_spell_comes_at_once_and_the_next_ones_together()
+    {
+        await using var hub = await Hub();
+        var clock = new FakeTimeProvider(Made.Noon);
+        await using var web = await WebUnderTest.Start(hub, services: services => services.AddSingleton<TimeProvider>(clock));
+        await using var page = await new StreamPage(web.Http, $"/{Slug}/live?after=one.0").Open();
+        await Eventually.Equal(1, () => web.Live.Viewers(Slug, null));
+        await Eventually.True(() => !page.Events.IsEmpty, "open");
+
+        await hub.Show(Slug, Made.Post(1));
+        await Eventually.Equal(1, () => page.Count);
+        await hub.Show(Slug, Made.Post(2));
+        await hub.Show(Slug, Made.Post(3));
+        await Eventually.Equal(3L, () => web.Service<LiveFeed>().Find(Slug, null, default).GetAwaiter().GetResult()!.Tail!.Last);
+        Assert.Equal(1, page.Count);
+
+        await Eventually.True(
+            () =>
+            {
+                clock.Advance(TimeSpan.FromMilliseconds(50));
+                return page.Count == 3;
+            },
+            "the next frame");
+        Assert.Equal(2, page.Events.Count(happened => happened.Name == "cards"));
+    }
+
+    [Fact]
+    public async Task A_pulse_goes_to_the_event_whose_session_it_names()
+    {
+        await using var hub = await Hub();
+        hub.AddEvent("tidetalk", Made.Session("knots"));
+        await using var web = await WebUnderTest.Start(hub);
+        await using var here = await new StreamPage(web.Http, $"/{Slug}/live?after=one.0").Open();
+        await using var there = await new StreamPage(web.Http, "/tidetalk/live?after=one.0").Open();
+        await Eventually.True(() => web.Live.Viewers(Slug, null) == 1 && web.Live.Viewers("tidetalk", null) == 1, "both");
+
+        await hub.Pulse(new SessionPulse("knots", Made.Noon, 3, 2, 0.6, 5, 1.5, 1, new int[30]));
+        await hub.Pulse(new SessionPulse("tides", Made.Noon, 3, 2, 0.6, 5, 1.5, 1, new int[30]));
+        await Eventually.True(() => here.Events.Any(happened => happened.Name == "pulse"), "here");
+        await Eventually.True(() => there.Events.Any(happened => happened.Name == "pulse"), "there");
+        Assert.Contains("tides", Assert.Single(here.Events, happened => happened.Name == "pulse").Data, StringComparison.Ordinal);
+        Assert.Contains("knots", Assert.Single(there.Events, happened => happened.Name == "pulse").Data, StringComparison.Ordinal);
     }
 
     static async Task<HubStandIn> Hub()

@@ -122,6 +122,6 @@ sealed partial class StreamPage(HttpClient http, string path) : IAsyncDisposable
     [GeneratedRegex("""<article[^>]*data-post="(?<id>[^"]*)"[^>]*data-seq="(?<seq>\d+)".*?</article>""", RegexOptions.Singleline)]
     private static partial Regex Card();
 
-    [GeneratedRegex("""data-seq="\d+" """)]
+    [GeneratedRegex(""" data-seq="\d+" ?""")]
     private static partial Regex Numbers();
 }

@@ -110,7 +110,9 @@ sealed partial class FeedTransaction
     {
         if (row.State == PostState.Deleted || echo == new Echo()) return;
         Touch(row);
-        (row.HeardReposts, row.HeardReplies, row.HeardLikes) = (echo.Reposts, echo.Replies, echo.Likes);
+        // Servers know different counts of one post: the highest stands, or they would alternate.
+        (row.HeardReposts, row.HeardReplies, row.HeardLikes) =
+            (Math.Max(row.HeardReposts, echo.Reposts), Math.Max(row.HeardReplies, echo.Replies), Math.Max(row.HeardLikes, echo.Likes));
     }
 
     async Task LoadSameWords(IReadOnlyList<PostChange> changes, CancellationToken stop)

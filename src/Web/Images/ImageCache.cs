@@ -3,6 +3,9 @@ using System.Text;
 
 namespace Backchannel.Web.Images;
 
+/// <summary>A picture to send.</summary>
+sealed record FoundImage(Stream Content, string Type);
+
 /// <summary>Pictures on disk, named by the hash of their address. A file is written apart and moved into place, so that none is ever half there.</summary>
 sealed partial class ImageCache
 {
@@ -41,7 +44,8 @@ sealed partial class ImageCache
 
     public static string NameOf(Uri target) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(target.AbsoluteUri)));
 
-    public async Task<FetchedImage?> Read(string name)
+    /// <summary>A kept picture, to be sent from disk and closed by the caller; null where there is none.</summary>
+    public async Task<FoundImage?> Read(string name)
     {
         lock (_gate)
         {
@@ -51,8 +55,17 @@ sealed partial class ImageCache
         }
         try
         {
-            var bytes = await File.ReadAllBytesAsync(Path.Combine(_folder, name));
-            if (ImageType.Of(bytes) is { } type) return new FetchedImage(bytes, type);
+            // Deletion is let happen meanwhile: an open file stays readable.
+            var file = new FileStream(
+                Path.Combine(_folder, name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 4096, FileOptions.Asynchronous);
+            var start = new byte[ImageType.NeededBytes];
+            var read = await file.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false);
+            if (ImageType.Of(start.AsSpan(0, read)) is { } type)
+            {
+                file.Position = 0;
+                return new FoundImage(file, type);
+            }
+            await file.DisposeAsync();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -33,7 +33,7 @@ static class ImageEndpoint
             return Results.Problem(Words(trouble), statusCode: trouble == ImageTrouble.Missing ? 404 : 502, title: "This picture cannot be shown.");
         }
         context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        return Results.Bytes(image.Bytes, image.Type);
+        return Results.Stream(image.Content, image.Type);
     }
 
     static string Words(ImageTrouble trouble) => trouble switch

@@ -112,7 +112,7 @@ sealed class ImageFetcher : IDisposable
         {
             if (bytes.Length + read > MaxBytes) return (null, ImageTrouble.TooLarge);
             bytes.Write(buffer, 0, read);
-            if (bytes.Length >= 16 && ImageType.Of(bytes.GetBuffer().AsSpan(0, 16)) is null) return (null, ImageTrouble.NotAnImage);
+            if (bytes.Length >= ImageType.NeededBytes && ImageType.Of(bytes.GetBuffer().AsSpan(0, ImageType.NeededBytes)) is null) return (null, ImageTrouble.NotAnImage);
         }
         var all = bytes.ToArray();
         return ImageType.Of(all) is { } type ? (new FetchedImage(all, type), ImageTrouble.None) : (null, ImageTrouble.NotAnImage);

@@ -12,7 +12,7 @@ sealed class ImageProxy(ImageFetcher fetcher, IOptions<ImageOptions> options, Ti
     readonly ConcurrentDictionary<string, Lazy<Task<(FetchedImage?, ImageTrouble)>>> _underWay = new();
     readonly ConcurrentDictionary<string, (ImageTrouble Trouble, long At)> _failures = new();
 
-    public async Task<(FetchedImage? Image, ImageTrouble Trouble)> Get(Uri target, CancellationToken cancellationToken)
+    public async Task<(FoundImage? Image, ImageTrouble Trouble)> Get(Uri target, CancellationToken cancellationToken)
     {
         var name = ImageCache.NameOf(target);
         if (await _cache.Read(name) is { } kept) return (kept, ImageTrouble.None);
@@ -23,7 +23,8 @@ sealed class ImageProxy(ImageFetcher fetcher, IOptions<ImageOptions> options, Ti
         }
         // Not bound to who asked first: the others wait for the same bytes.
         var fetch = _underWay.GetOrAdd(name, _ => new(() => FetchAndKeep(name, target)));
-        return await fetch.Value.WaitAsync(cancellationToken);
+        var (image, trouble) = await fetch.Value.WaitAsync(cancellationToken);
+        return (image is null ? null : new FoundImage(new MemoryStream(image.Bytes, writable: false), image.Type), trouble);
     }
 
     async Task<(FetchedImage?, ImageTrouble)> FetchAndKeep(string name, Uri target)

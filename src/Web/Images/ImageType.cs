@@ -3,6 +3,9 @@ namespace Backchannel.Web.Images;
 /// <summary>What a picture is by its first bytes, whatever its server calls it. SVG and HTML are none: they can carry scripts.</summary>
 static class ImageType
 {
+    /// <summary>From so many bytes on the answer is certain.</summary>
+    public const int NeededBytes = 16;
+
     public static string? Of(ReadOnlySpan<byte> bytes) => bytes switch
     {
         [0xFF, 0xD8, 0xFF, ..] => "image/jpeg",

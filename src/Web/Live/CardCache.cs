@@ -12,14 +12,25 @@ sealed record Card(string Html, byte[] Lines);
 /// <summary>
 /// Renders <see cref="PostCard"/> once for each version of a post. A card lives as long as the feed entry it was made from, so nothing has to be evicted.
 /// </summary>
-sealed partial class CardCache(IServiceScopeFactory scopes, ILoggerFactory loggers)
+sealed partial class CardCache(IServiceScopeFactory scopes, LiveMeter meter, ILoggerFactory loggers)
 {
-    readonly ConditionalWeakTable<FeedEntry, Lazy<Task<Card?>>> _cards = [];
+    readonly ConditionalWeakTable<FeedEntry, Rendered> _cards = [];
     readonly ILogger _log = loggers.CreateLogger<CardCache>();
 
     /// <summary>The card; null where it cannot be rendered, which must not keep the others from the page.</summary>
-    public Task<Card?> Get(FrameCard card, EventFeed feed) =>
-        _cards.GetValue(card.Entry, _ => new Lazy<Task<Card?>>(() => Render(card, feed))).Value;
+    public Task<Card?> Get(FrameCard card, EventFeed feed)
+    {
+        var rendered = _cards.GetValue(card.Entry, _ => Later(card, feed));
+        if (rendered.Position > card.Position)
+        {
+            // Rendered before for a page that could not know where the post stands, and was given the number of its last change.
+            rendered = Later(card, feed);
+            _cards.AddOrUpdate(card.Entry, rendered);
+        }
+        return rendered.Card.Value;
+    }
+
+    Rendered Later(FrameCard card, EventFeed feed) => new(card.Position, new Lazy<Task<Card?>>(() => Render(card, feed)));
 
     async Task<Card?> Render(FrameCard card, EventFeed feed)
     {
@@ -36,6 +47,7 @@ sealed partial class CardCache(IServiceScopeFactory scopes, ILoggerFactory logge
             });
             var html = await renderer.Dispatcher.InvokeAsync(
                 async () => (await renderer.RenderComponentAsync<PostCard>(parameters)).ToHtmlString());
+            meter.CardRendered();
             return new Card(html, SseWriter.Data(html));
         }
         catch (Exception error)
@@ -47,4 +59,6 @@ sealed partial class CardCache(IServiceScopeFactory scopes, ILoggerFactory logge
 
     [LoggerMessage(LogLevel.Error, "The card of {PostId} cannot be rendered and is left out.")]
     partial void LogCardFailed(Exception error, string postId);
+
+    sealed record Rendered(long Position, Lazy<Task<Card?>> Card);
 }

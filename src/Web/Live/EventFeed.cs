@@ -4,7 +4,7 @@ using Backchannel.Contracts;
 namespace Backchannel.Web.Live;
 
 /// <summary>One event as this process knows it: its programme, the tail of its feed, and the channels that pages follow.</summary>
-sealed partial class EventFeed(EventInfo info, CardCache cards, LiveOptions options, TimeProvider clock, ILogger log)
+sealed partial class EventFeed(EventInfo info, CardCache cards, LiveMeter meter, LiveOptions options, TimeProvider clock, ILogger log)
 {
     readonly Lock _gate = new();
     readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -99,7 +99,7 @@ sealed partial class EventFeed(EventInfo info, CardCache cards, LiveOptions opti
     public LiveChannel Channel(string? session)
     {
         lock (_gate)
-            return _channels.GetOrAdd(session ?? "", _ => new LiveChannel(this, _tail!.Epoch, _tail.Last, session, options, clock, log));
+            return _channels.GetOrAdd(session ?? "", _ => new LiveChannel(this, _tail!.Epoch, _tail.Last, session, meter, options, clock, log));
     }
 
     public IEnumerable<LiveChannel> Channels => _channels.Values;

@@ -73,6 +73,7 @@ sealed partial class LiveChannel
             Add(leapt ? new Frame(default, tail.Last, tail.Last, tail.Last) : new Frame(bytes, _framed, from, tail.Last));
             _framed = tail.Last;
         }
+        _meter.FrameMade();
         Wake();
     }
 

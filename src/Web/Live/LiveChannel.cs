@@ -21,6 +21,7 @@ sealed partial class LiveChannel : IDisposable
 
     readonly EventFeed _feed;
     readonly string? _session;
+    readonly LiveMeter _meter;
     readonly TimeProvider _clock;
     readonly TimeSpan _every;
     readonly ILogger _log;
@@ -39,9 +40,9 @@ sealed partial class LiveChannel : IDisposable
     int _pages;
     volatile string? _endedFor;
 
-    public LiveChannel(EventFeed feed, string epoch, long start, string? session, LiveOptions options, TimeProvider clock, ILogger log)
+    public LiveChannel(EventFeed feed, string epoch, long start, string? session, LiveMeter meter, LiveOptions options, TimeProvider clock, ILogger log)
     {
-        (_feed, Epoch, _session) = (feed, epoch, session);
+        (_feed, Epoch, _session, _meter) = (feed, epoch, session, meter);
         (_clock, _every, _log) = (clock, options.FrameEvery, log);
         (_framed, _examined) = (start, start);
         _timer = clock.CreateTimer(static channel => _ = ((LiveChannel)channel!).MakeFrame(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -115,6 +116,7 @@ sealed partial class LiveChannel : IDisposable
     {
         _endedFor = epoch;
         Wake();
+        Dispose();
     }
 
     /// <summary>Lets every page look about: there is a frame, or an end.</summary>

@@ -8,6 +8,7 @@ public sealed partial class LiveFeed
 {
     const int MaxUnknown = 1_000;
     static readonly TimeSpan UnknownFor = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
     readonly ConcurrentDictionary<string, long> _unknown = new();
     readonly ConcurrentDictionary<string, long> _sessionsAt = new();
@@ -25,10 +26,11 @@ public sealed partial class LiveFeed
                     if (feed.Loaded.IsCompleted && IsDue(_sessionsAt, feed.Slug, Options.SessionsEvery))
                         await RefreshSessions(feed, stopping);
             }
-            catch (Exception error) when (HubClient.IsTrouble(error, stopping))
+            catch (Exception error) when (!stopping.IsCancellationRequested)
             {
-                // Told by the connection, which fails for the same reason.
-                wait = TimeSpan.FromSeconds(1) < wait ? TimeSpan.FromSeconds(1) : wait;
+                // A hub that is away is told of by the connection, which fails for the same reason.
+                if (!HubClient.IsTrouble(error, stopping)) LogNotRefreshed(error);
+                wait = Soon < wait ? Soon : wait;
             }
             await Task.Delay(wait, Clock, stopping);
         }
@@ -60,7 +62,7 @@ public sealed partial class LiveFeed
 
     EventFeed Add(EventInfo info)
     {
-        var feed = _feeds.GetOrAdd(info.Slug, _ => new EventFeed(info, _cards, Options, Clock, _log));
+        var feed = _feeds.GetOrAdd(info.Slug, _ => new EventFeed(info, _cards, Meter, Options, Clock, _log));
         feed.Learn(info);
         if (feed.Tail is null) Want(feed);
         return feed;
@@ -79,4 +81,7 @@ public sealed partial class LiveFeed
 
     bool IsDue(ConcurrentDictionary<string, long> last, string slug, TimeSpan every) =>
         !last.TryGetValue(slug, out var at) || Clock.GetElapsedTime(at) >= every;
+
+    [LoggerMessage(LogLevel.Error, "Events and programmes could not be refreshed.")]
+    partial void LogNotRefreshed(Exception error);
 }

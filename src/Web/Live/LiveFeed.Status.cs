@@ -96,15 +96,13 @@ public sealed partial class LiveFeed
         foreach (var channel in feed.Channels) channel.Send(bytes);
     }
 
-    static ReadOnlyMemory<byte> FrameOf(LiveStatus status) => SseWriter.Json(
-        "status",
-        new
-        {
-            status.Stale,
-            status.Since,
-            Sources = status.Sources.Select(source => new
-            {
-                source.Source, source.Network, source.State, source.LastPostAt, source.LagMs, source.LastError,
-            }),
-        });
+    static ReadOnlyMemory<byte> FrameOf(LiveStatus status) => SseWriter.Json("status", new StatusTold(
+        status.Stale, status.Since,
+        status.Sources.Select(source => new SourceTold(
+            source.Source, source.Network, source.State, source.LastPostAt, source.LagMs, source.LastError))));
+
+    /// <summary>The <c>status</c> event: nothing of a source but what a visitor may know.</summary>
+    sealed record StatusTold(bool Stale, DateTimeOffset? Since, IEnumerable<SourceTold> Sources);
+
+    sealed record SourceTold(string Source, Network? Network, SourceState State, DateTimeOffset? LastPostAt, long? LagMs, string? LastError);
 }

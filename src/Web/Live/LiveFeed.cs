@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Backchannel.Contracts;
 using Microsoft.Extensions.Options;
 
@@ -27,10 +28,12 @@ public sealed partial class LiveFeed : BackgroundService
 
     internal LiveFeed(
         HubClient hub, HubAddress address, CardCache cards, IOptions<LiveOptions> options, TimeProvider clock, IHostApplicationLifetime lifetime,
-        ILogger<LiveFeed> log)
+        LiveMeter meter, ILogger<LiveFeed> log)
     {
         (_hub, _address, _cards, _lifetime, _log) = (hub, address, cards, lifetime, log);
         (Options, Clock, Pages) = (options.Value, clock, new HubPages(hub, clock));
+        Meter = meter;
+        meter.Watch(() => _feeds.Values.Select(feed => new Measurement<int>(feed.Viewers(null), new KeyValuePair<string, object?>("event", feed.Slug))));
         _status = new LiveStatus(true, clock.GetUtcNow(), []);
         StatusFrame = FrameOf(_status);
     }
@@ -38,6 +41,8 @@ public sealed partial class LiveFeed : BackgroundService
     internal LiveOptions Options { get; }
 
     internal TimeProvider Clock { get; }
+
+    internal LiveMeter Meter { get; }
 
     internal HubPages Pages { get; }
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Backchannel.Contracts;
-using Backchannel.Ingest.Bluesky;
+using Backchannel.Ingest.Sources.Bluesky;
 using Backchannel.StandIns.Bluesky;
 
 namespace Backchannel.Ingest.Tests.Bluesky;

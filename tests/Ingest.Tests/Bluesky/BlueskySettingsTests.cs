@@ -1,4 +1,4 @@
-using Backchannel.Ingest.Bluesky;
+using Backchannel.Ingest.Sources.Bluesky;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

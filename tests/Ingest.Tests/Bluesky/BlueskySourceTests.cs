@@ -1,5 +1,5 @@
 using Backchannel.Contracts;
-using Backchannel.Ingest.Bluesky;
+using Backchannel.Ingest.Sources.Bluesky;
 using Backchannel.StandIns.Bluesky;
 using Xunit;
 using static Backchannel.Ingest.Tests.Bluesky.BlueskyBed;

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Backchannel.Ingest.Bluesky;
+using Backchannel.Ingest.Sources.Bluesky;
 using Backchannel.StandIns.Bluesky;
 using FsCheck;
 using FsCheck.Fluent;

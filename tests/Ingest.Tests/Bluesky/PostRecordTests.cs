@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Backchannel.Contracts;
-using Backchannel.Ingest.Bluesky;
+using Backchannel.Ingest.Sources.Bluesky;
 using Xunit;
 using static Backchannel.StandIns.Bluesky.JetstreamFrames;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Backchannel.Ingest.Bluesky;
+using Backchannel.Ingest.Sources.Bluesky;
 using Xunit;
 
 namespace Backchannel.Ingest.Tests.Bluesky;

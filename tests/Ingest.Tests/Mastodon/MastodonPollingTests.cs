@@ -95,6 +95,22 @@ public class MastodonPollingTests
     }
 
     [Fact]
+    public async Task Deletions_edits_and_late_posts_far_behind_the_newest_page_are_noticed_too()
+    {
+        await using var run = await MastodonRun.Begin();
+        var ids = Enumerable.Range(0, 150).Select(_ => run.Server.Post()).ToList();
+        run.Open(position: $$"""{"harbourconf":"{{ids[9]}}"}""");
+        await run.Until(() => run.Seen.Count == 140);
+        run.Server.Delete(ids[12]);
+        run.Server.Edit(ids[60], status => status["content"] = "<p>Better said #HarbourConf</p>");
+        var late = run.Server.PostLate(ids[30]);
+        await run.Until(() => run.Changes.OfType<PostDeleted>().Any() && run.Seen.Count == 142);
+        await run.For(30);
+        Assert.Equal([late, ids[60]], run.SeenIds.Skip(140).Order());
+        Assert.Equal([new PostDeleted($"mastodon:{run.Server.Host}/{ids[12]}")], run.Changes.OfType<PostDeleted>());
+    }
+
+    [Fact]
     public async Task New_counts_are_an_echo_and_not_a_post()
     {
         await using var run = await MastodonRun.Begin();

@@ -63,7 +63,7 @@ sealed class MastodonRun : IAsyncDisposable
         {
             if (_running.IsCompleted) await _running;
             if (patience.IsCancellationRequested)
-                throw new TimeoutException($"It never came so. Said last: {Health.Snapshot().LastError}. Changes: {string.Join("; ", Changes.Select(c => c.ToString()))}");
+                throw new TimeoutException($"It never came so. Said last: {Health.Snapshot().LastError} Heard: {string.Join("; ", Changes)}");
             Clock.Advance(step ?? Step);
             await Task.Delay(2, CancellationToken.None);
         }

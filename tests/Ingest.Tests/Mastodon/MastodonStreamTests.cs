@@ -1,32 +1,27 @@
 using System.Text.Json.Nodes;
 using Backchannel.Contracts;
+using Backchannel.StandIns.Mastodon;
 using Xunit;
 
 namespace Backchannel.Ingest.Tests.Mastodon;
 
 public class MastodonStreamTests
 {
-    static async Task<MastodonRun> BeginListening(double lookAgain = 3600, double silence = 75)
+    /// <summary>The stream is open, and what came before it has been fetched: by asking nothing more comes for an hour, unless told otherwise.</summary>
+    static async Task<MastodonRun> BeginListening(double pollSeconds = 3600)
     {
         var run = await MastodonRun.Begin();
-        (run.Options.LookAgainSeconds, run.Options.SilenceSeconds) = (lookAgain, silence);
+        (run.Options.PollSeconds, run.Options.LookAgainSeconds) = (pollSeconds, 3600);
         run.Server.Post();
         run.Open(token: run.Server.Token);
-        await Listening(run);
+        // One page at the start, and when the stream had opened one forward and one look back; the count of requests left says that the answer has been read.
+        await run.Until(() => run.Server.Subscribed.Count > 0 && run.Server.Requests.Count(path => path.Contains("timelines", StringComparison.Ordinal)) >= 3
+            && run.Health.RateLimitLeft == run.Server.RateLimitLeft && run.Health.State == SourceState.Live);
         return run;
     }
 
-    /// <summary>The stream is open and what came before it has been fetched, so that what comes now can only come by it.</summary>
-    static async Task Listening(MastodonRun run)
-    {
-        await run.Until(() => run.Server.Subscribed.Count > 0);
-        var asked = -1;
-        while (asked != run.Server.Requests.Count)
-        {
-            asked = run.Server.Requests.Count;
-            await run.For(2.5);
-        }
-    }
+    static string Frame(string kind, JsonNode payload) =>
+        new JsonObject { ["stream"] = new JsonArray("hashtag", "harbourconf"), ["event"] = kind, ["payload"] = payload }.ToJsonString();
 
     [Fact]
     public async Task Posts_edits_and_deletions_come_by_the_stream()
@@ -46,10 +41,10 @@ public class MastodonStreamTests
     public async Task An_edit_by_the_stream_that_takes_the_hashtag_away_takes_the_post_away()
     {
         await using var run = await BeginListening();
-        run.Server.Send("""
-            {"stream":["hashtag","harbourconf"],"event":"status.update","payload":"{\"id\":\"77\",\"uri\":\"https://tidewater.example/77\",\"visibility\":\"public\",\"edited_at\":\"2026-06-05T09:00:00Z\",\"content\":\"Else\",\"tags\":[],\"account\":{\"acct\":\"mira\"}}"}
-            """);
-        await run.Until(() => run.Changes.Contains(new PostDeleted("mastodon:https://tidewater.example/77")));
+        var status = MadeUp.Status("77", "tidewater.example", "else", "<p>Else</p>", "2026-06-05T08:00:00.000Z");
+        status["edited_at"] = "2026-06-05T09:00:00.000Z";
+        run.Server.Send(Frame("status.update", status.ToJsonString()));
+        await run.Until(() => run.Changes.Contains(new PostDeleted("mastodon:https://tidewater.example/users/mira/statuses/77")));
     }
 
     [Fact]
@@ -66,14 +61,28 @@ public class MastodonStreamTests
     public async Task What_is_posted_while_the_stream_is_broken_is_fetched_once()
     {
         await using var run = await BeginListening();
+        run.Server.StreamsDown = true;
         run.Server.DropMidFrame();
         await run.Until(() => run.Server.Subscribed.Count == 0);
         var missed = Enumerable.Range(0, 50).Select(_ => run.Server.Post()).ToList();
-        await run.Until(() => run.Server.StreamsOpened == 2 && run.Seen.Count >= 51);
-        await Listening(run);
+        run.Server.StreamsDown = false;
+        await run.Until(() => run.Server.Subscribed.Count > 0 && run.Seen.Count >= 51);
         var heard = run.Server.Post();
         await run.Until(() => run.Seen.Count >= 52);
         Assert.Equal([.. missed, heard], run.SeenIds.Skip(1));
+    }
+
+    [Fact]
+    public async Task While_no_stream_can_be_opened_posts_come_by_asking()
+    {
+        await using var run = await BeginListening(pollSeconds: 1);
+        run.Server.StreamsDown = true;
+        run.Server.DropMidFrame();
+        await run.Until(() => run.Server.Subscribed.Count == 0);
+        await run.For(5);
+        var id = run.Server.Post();
+        await run.Until(() => run.SeenIds.Contains(id));
+        Assert.Equal(1, run.Server.StreamsOpened);
     }
 
     [Fact]
@@ -108,8 +117,9 @@ public class MastodonStreamTests
         var refused = run.Health.Snapshot().Refused;
         string[] nonsense =
         [
-            "{\"event\":\"upd", "[]", "{\"event\":\"status.sung\",\"payload\":\"1\"}", "{\"event\":\"update\"}", "{\"event\":\"update\",\"payload\":\"{\\\"id\\\":\"}",
-            "{\"event\":\"delete\"}", "{\"event\":\"delete\",\"payload\":\"../../7\"}", "{\"event\":\"update\",\"payload\":\"[]\"}",
+            "{\"event\":\"upd", "[]", "{\"event\":\"status.sung\",\"payload\":\"1\"}", "{\"event\":\"update\"}",
+            "{\"event\":\"update\",\"payload\":\"{\\\"id\\\":\"}", "{\"event\":\"delete\"}",
+            "{\"event\":\"delete\",\"payload\":\"../../7\"}", "{\"event\":\"update\",\"payload\":\"[]\"}",
         ];
         foreach (var frame in nonsense) run.Server.Send(frame);
         run.Server.Send("{\"stream\":[\"user\"],\"event\":\"filters_changed\"}");
@@ -125,13 +135,11 @@ public class MastodonStreamTests
     public async Task A_payload_that_is_no_string_and_a_status_known_already_are_taken_as_what_they_are()
     {
         await using var run = await BeginListening();
-        var status = new JsonObject { ["id"] = "78", ["uri"] = "https://tidewater.example/78", ["visibility"] = "public", ["content"] = "#harbourconf" };
-        status["account"] = new JsonObject { ["acct"] = "lena@tidewater.example" };
-        var frame = new JsonObject { ["stream"] = new JsonArray("hashtag", "harbourconf"), ["event"] = "update", ["payload"] = status }.ToJsonString();
+        var frame = Frame("update", MadeUp.Status("78", "tidewater.example", "harbourconf", null, "2026-06-05T09:00:00.000Z"));
         run.Server.Send(frame);
         run.Server.Send(frame);
         run.Server.Post();
         await run.Until(() => run.Seen.Count >= 3);
-        Assert.Equal(["mastodon:https://tidewater.example/78"], run.Seen.Skip(1).SkipLast(1).Select(post => post.Id));
+        Assert.Equal(["mastodon:https://tidewater.example/users/mira/statuses/78"], run.Seen.Skip(1).SkipLast(1).Select(post => post.Id));
     }
 }

@@ -58,7 +58,8 @@ public class StatusPostTests
     }
 
     [Fact]
-    public void A_name_of_nothing_gives_way_to_the_handle() => Assert.Equal("mira@server.example", Read(s => s["account"]!["display_name"] = " \u0000 ").Author.Name);
+    public void A_name_of_nothing_gives_way_to_the_handle() =>
+        Assert.Equal("mira@server.example", Read(s => s["account"]!["display_name"] = " \u0000 ").Author.Name);
 
     [Fact]
     public void A_warning_blurs_and_so_does_what_its_author_or_moderators_marked()
@@ -91,7 +92,8 @@ public class StatusPostTests
     }
 
     [Fact]
-    public void An_address_that_is_no_web_address_is_no_link() => Assert.Null(Read(s => (s["url"], s["uri"]) = ("javascript:1", "tag:tidewater.example,2026:7")).Url);
+    public void An_address_that_is_no_web_address_is_no_link() =>
+        Assert.Null(Read(s => (s["url"], s["uri"]) = ("javascript:1", "tag:tidewater.example,2026:7")).Url);
 
     [Fact]
     public void Who_asks_not_to_be_found_is_unlisted()

@@ -13,6 +13,7 @@ public class StatusTextTests
     [InlineData("<p>One</p><p>Two<br>Three<br/>Four</p>", "One\n\nTwo\nThree\nFour")]
     [InlineData("<p>Fish &amp; chips &lt;3 &#127754;</p>", "Fish & chips <3 🌊")]
     [InlineData("Rough   seas\n  today", "Rough seas today")]
+    [InlineData("<div>\n <p>Bridged\nfrom   elsewhere \n\n <a>#tide</a></p>\n\n<p>End</p>\n</div>", "Bridged\nfrom elsewhere\n\n#tide\n\nEnd")]
     [InlineData("<p>Far<br><br><br><br><br>apart</p>", "Far\n\napart")]
     [InlineData("<p>List:</p><ul><li>salt</li><li><p>pepper</p><ul><li>black</li></ul></li></ul><p>End</p>", "List:\n\n• salt\n• pepper\n• black\n\nEnd")]
     [InlineData("<ol start=\"3\"><li>three</li><li>four</li></ol>", "3. three\n4. four")]
@@ -85,8 +86,10 @@ public class StatusTextTests
     {
         string[] pieces =
         [
-            "<p>", "</p>", "<br>", "<a href=\"https://tidewater.example/x\">", "<a class=\"hashtag\" href=\"https://tidewater.example/t\">", "#tag", "</a>", "<pre>", "</pre>",
-            "<blockquote>", "</blockquote>", "<ul>", "<li>", "</li>", "</ul>", "<ol start=9>", "<span class=\"invisible\">", "<span class=\"ellipsis\">", "</span>", "🌊", "\ud83c", "&amp;",
+            "<p>", "</p>", "<br>", "<a href=\"https://tidewater.example/x\">", "<a class=\"hashtag\" href=\"https://tidewater.example/t\">", "#tag", "</a>",
+            "<pre>", "</pre>",
+            "<blockquote>", "</blockquote>", "<ul>", "<li>", "</li>", "</ul>", "<ol start=9>", "<span class=\"invisible\">", "<span class=\"ellipsis\">",
+            "</span>", "🌊", "\ud83c", "&amp;",
             "&#x1F30A", "  ", "\n", "word", "<script>", "</script>", "<!--", "-->", "<", ">", "\"", "<table>", "<svg>", "\u00a0", "\t",
         ];
         var html = Gen.Elements(pieces).ListOf().Select(list => string.Concat(list));

@@ -12,7 +12,8 @@ public static class MadeUp
         ["url"] = $"https://{domain}/@mira/{id}",
         ["created_at"] = createdAt,
         ["edited_at"] = null,
-        ["content"] = html ?? $"<p>Post {id} from the harbour <a href=\"https://{domain}/tags/{tag}\" class=\"mention hashtag\" rel=\"tag\">#<span>{tag}</span></a></p>",
+        ["content"] = html ??
+            $"<p>Post {id} from the harbour <a href=\"https://{domain}/tags/{tag}\" class=\"mention hashtag\" rel=\"tag\">#<span>{tag}</span></a></p>",
         ["spoiler_text"] = "",
         ["sensitive"] = false,
         ["visibility"] = "public",

@@ -14,13 +14,14 @@ public sealed partial class MastodonStandIn
     {
         WriteLimits(context, 0, reset);
         return Results.Json(Error("Too many requests"), statusCode: 429).ExecuteAsync(context);
-    }));
+    }
+    ));
 
     /// <summary>An error page as a proxy in front of it writes it.</summary>
     public void FailNext(int status, int times = 1, string path = "/api/v1/timelines")
     {
-        for (var i = 0; i < times; i++)
-            _misbehaviours.Enqueue((path, context => Results.Content("<html><h1>Something is broken</h1></html>", "text/html", statusCode: status).ExecuteAsync(context)));
+        var page = Results.Content("<html><h1>Something is broken</h1></html>", "text/html", statusCode: status);
+        for (var i = 0; i < times; i++) _misbehaviours.Enqueue((path, page.ExecuteAsync));
     }
 
     /// <summary>Anything as the body of a page.</summary>
@@ -34,15 +35,20 @@ public sealed partial class MastodonStandIn
         await context.Response.WriteAsync("[{\"id\":\"11");
         await context.Response.Body.FlushAsync();
         context.Abort();
-    }));
+    }
+    ));
 
     /// <summary>It takes the request and says nothing.</summary>
     public void SayNothingNext(string path = "/api/v1/timelines") => _misbehaviours.Enqueue((path, async context =>
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _ending.Token);
         await Task.Delay(Timeout.InfiniteTimeSpan, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }));
+    }
+    ));
 
-    Task? Misbehave(HttpContext context) =>
-        _misbehaviours.TryPeek(out var next) && context.Request.Path.StartsWithSegments(next.Path) && _misbehaviours.TryDequeue(out next) ? next.Act(context) : null;
+    Task? Misbehave(HttpContext context)
+    {
+        if (!_misbehaviours.TryPeek(out var next) || !context.Request.Path.StartsWithSegments(next.Path)) return null;
+        return _misbehaviours.TryDequeue(out next) ? next.Act(context) : null;
+    }
 }

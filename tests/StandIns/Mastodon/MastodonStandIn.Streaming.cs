@@ -15,6 +15,9 @@ public sealed partial class MastodonStandIn
     /// <summary>New sockets are accepted, and then neither read nor written: no pong comes back.</summary>
     public bool Deaf { get; set; }
 
+    /// <summary>Its streams are down: 503, while everything else works.</summary>
+    public bool StreamsDown { get; set; }
+
     /// <summary>Sockets that were ever accepted.</summary>
     public int StreamsOpened { get; private set; }
 
@@ -59,6 +62,11 @@ public sealed partial class MastodonStandIn
         if (!context.WebSockets.IsWebSocketRequest || !HasToken(context))
         {
             await Results.Json(Error("Missing access token"), statusCode: 401).ExecuteAsync(context);
+            return;
+        }
+        if (StreamsDown)
+        {
+            await Results.Json(Error("Down"), statusCode: 503).ExecuteAsync(context);
             return;
         }
         using var socket = await context.WebSockets.AcceptWebSocketAsync();

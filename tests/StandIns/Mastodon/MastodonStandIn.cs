@@ -86,6 +86,8 @@ public sealed partial class MastodonStandIn : IAsyncDisposable
 
     async Task Receive(HttpContext context, RequestDelegate next)
     {
+        // Counted before it is listed: whoever has seen it listed can tell by the count whether its answer has been read.
+        if (RateLimitLeft > 0) RateLimitLeft--;
         Requests.Enqueue(context.Request.Path + context.Request.QueryString);
         context.Response.Headers.Date = _time.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
         if (Misbehave(context) is { } misbehaving)
@@ -93,7 +95,6 @@ public sealed partial class MastodonStandIn : IAsyncDisposable
             await misbehaving;
             return;
         }
-        if (RateLimitLeft > 0) RateLimitLeft--;
         WriteLimits(context, RateLimitLeft, RateLimitReset == default ? _time.GetUtcNow().AddMinutes(5) : RateLimitReset);
         if (Closed && !HasToken(context)) await Results.Json(Error("This method requires an authenticated user"), statusCode: 401).ExecuteAsync(context);
         else await next(context);

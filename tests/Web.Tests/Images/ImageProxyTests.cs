@@ -160,22 +160,29 @@ public sealed class ImageProxyTests
             var image = new FetchedImage(PictureSite.Png, "image/png");
             var cache = new ImageCache(folder, PictureSite.Png.Length * 3, NullLogger.Instance);
             foreach (var name in new[] { "a", "b", "c" }) await cache.Write(name, image);
-            _ = await cache.Read("a");
+            Assert.True(await Held(cache, "a"));
             await cache.Write("d", image);
-            Assert.Null(await cache.Read("b"));
-            Assert.NotNull(await cache.Read("a"));
+            Assert.False(await Held(cache, "b"));
+            Assert.True(await Held(cache, "a"));
             Assert.Equal(PictureSite.Png.Length * 3, cache.Bytes);
             Assert.Equal(3, Directory.GetFiles(folder).Length);
 
             await File.WriteAllBytesAsync(Path.Combine(folder, "e.0123"), [1, 2, 3]);
             var again = new ImageCache(folder, PictureSite.Png.Length * 3, NullLogger.Instance);
-            Assert.NotNull(await again.Read("d"));
+            Assert.True(await Held(again, "d"));
             Assert.Equal(3, Directory.GetFiles(folder).Length);
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    static async Task<bool> Held(ImageCache cache, string name)
+    {
+        if (await cache.Read(name) is not { } found) return false;
+        await found.Content.DisposeAsync();
+        return true;
     }
 
     static Task<HttpResponseMessage> Get(WebUnderTest web, PictureSite site, string path)

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 /// <summary>The accounts whose deletions, take-downs and new names concern us. Safe for any thread.</summary>
 sealed class BlueskyAuthors

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Backchannel.Contracts;
 
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 /// <summary>Something that was heard, or only how far was heard.</summary>
 /// <param name="Event">Null where nothing since the last one concerned us.</param>

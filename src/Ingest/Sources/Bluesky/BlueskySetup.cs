@@ -1,4 +1,4 @@
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 public static class BlueskySetup
 {

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Backchannel.Contracts;
 
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 /// <summary>
 /// Bluesky, by Jetstream: every post of the network comes by and is matched here, as there is no subscription to a hashtag.

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 /// <remarks>Each step stands on a property's name when it begins, and on the last token of its value when it ends.</remarks>
 sealed partial class JetstreamFilter

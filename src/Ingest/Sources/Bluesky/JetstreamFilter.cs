@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 /// <summary>What becomes of a frame.</summary>
 enum Glance

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Backchannel.Contracts;
 
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 /// <summary>Stays connected to Jetstream and passes on what may concern us, together with how far has been heard.</summary>
 sealed class JetstreamListener(

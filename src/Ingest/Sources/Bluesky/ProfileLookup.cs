@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 /// <summary>
 /// Looks up authors in batches, until they are found. What cannot be read is asked for again, in ever smaller batches, so that one account the

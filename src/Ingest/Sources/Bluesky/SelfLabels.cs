@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Backchannel.Text;
 
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 /// <summary>What an author says of a post (<c>com.atproto.label.defs#selfLabels</c>).</summary>
 /// <param name="Sensitive">Asks for a blur.</param>
