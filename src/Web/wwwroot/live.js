@@ -2,14 +2,15 @@
 //   removed(ids) · changed(cards) · cards(cards, oldest first) · echo(counts) · pulse(pulses) · status(status) · state("live" | "lost", since)
 // The same frame may come twice, and a post may leave and come back in one: whoever is called looks cards up by data-post.
 
-const HIDDEN_FOR = 10_000, LOST_AFTER = 5_000, FIRST_RETRY = 1_000, LAST_RETRY = 20_000;
+const HIDDEN_FOR = 10_000, LOST_AFTER = 5_000, FIRST_RETRY = 1_000, LAST_RETRY = 20_000, SILENT_FOR = 40_000;
 
 /** @param {{url: string, after: string, on: object}} page `after` is the position the page was rendered at. */
 export function follow({ url, after, on }) {
-  let source = null, retry = FIRST_RETRY, timer = 0, hiding = 0, losing = 0, lost = null, upSince = Date.now();
+  let source = null, retry = FIRST_RETRY, timer = 0, hiding = 0, losing = 0, lost = null, upSince = Date.now(), beating = 0;
 
   function open() {
     clearTimeout(timer);
+    clearTimeout(beating);
     source?.close();
     source = new EventSource(url + (url.includes('?') ? '&' : '?') + 'after=' + encodeURIComponent(after));
     source.onopen = () => { retry = FIRST_RETRY; found(); };
@@ -20,6 +21,8 @@ export function follow({ url, after, on }) {
     listen('echo', data => on.echo?.(JSON.parse(data)));
     listen('pulse', data => on.pulse?.(JSON.parse(data)));
     listen('status', data => on.status?.(JSON.parse(data)));
+    // A connection can die without a sign of it: the server is heard every 15 s, or the stream is opened anew.
+    source.addEventListener('beat', () => { found(); clearTimeout(beating); beating = setTimeout(open, SILENT_FOR); });
     // The archive was replaced: numbers start over, and so does the page.
     listen('reset', () => location.reload());
   }
@@ -41,15 +44,20 @@ export function follow({ url, after, on }) {
 
   // The browser comes back by itself after a dropped connection, but gives up for good on a 404 or a 502: those are the server starting again.
   function failed() {
-    if (!losing && !lost) losing = setTimeout(() => { lost = new Date(upSince); on.state?.('lost', lost); }, LOST_AFTER);
+    losingIt();
     if (source.readyState !== EventSource.CLOSED) return;
     clearTimeout(timer);
     timer = setTimeout(open, retry * (.5 + Math.random()));
     retry = Math.min(retry * 2, LAST_RETRY);
   }
 
+  function losingIt() {
+    if (!losing && !lost) losing = setTimeout(() => { lost = new Date(upSince); on.state?.('lost', lost); }, LOST_AFTER);
+  }
+
   function rest() {
     clearTimeout(timer);
+    clearTimeout(beating);
     clearTimeout(losing);
     losing = 0;
     source?.close();
@@ -64,7 +72,8 @@ export function follow({ url, after, on }) {
   });
   addEventListener('pagehide', rest);
   addEventListener('pageshow', () => source ?? open());
-  addEventListener('online', () => { if (source?.readyState !== EventSource.OPEN) open(); });
+  addEventListener('offline', losingIt);
+  addEventListener('online', () => { if (!document.hidden) open(); });
   open();
 }
 

@@ -1,4 +1,5 @@
 // Now and next in the wall's foot. Rooms that run at the same time take turns, by the clock, so that all walls of a house turn together.
+import { calm } from './live.js';
 import { clock } from './times.js';
 
 const TURN = 20_000;
@@ -28,10 +29,12 @@ function show(slot, label, title, done) {
   slot.querySelector('progress').value = done;
   const strong = slot.querySelector('strong'), name = slot.querySelector('.label');
   if (strong.textContent === title && name.textContent === label) return;
-  slot.classList.add('turning');
-  setTimeout(() => {
+  const turn = () => {
     strong.textContent = title;
     name.textContent = label;
     slot.classList.remove('turning');
-  }, 300);
+  };
+  if (calm()) return turn();
+  slot.classList.add('turning');
+  setTimeout(turn, 300);
 }

@@ -85,7 +85,7 @@ public sealed class PageTests(Chromium chromium)
     public async Task What_is_wrong_is_said_beside_the_field_and_nothing_typed_is_lost()
     {
         await using var stage = await Stage.Set(chromium);
-        var page = await stage.Open(Write, javaScript: false, follows: false);
+        var page = await stage.Open(Write, follows: false);
         await page.GetByLabel("What do you want to say?").FillAsync("Words without a name");
         await page.GetByRole(AriaRole.Button, new() { Name = "Post it" }).ClickAsync();
 
