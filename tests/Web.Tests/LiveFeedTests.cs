@@ -179,7 +179,9 @@ public sealed class LiveFeedTests
     [Fact]
     public async Task The_hub_is_told_how_many_pages_look_at_what()
     {
-        await using var hub = await Hub();
+        await using var hub = await HubStandIn.Start();
+        hub.AddEvent(Slug, Made.Session("tides"));
+        await hub.Show(Slug, Made.Post(1));
         await using var web = await WebUnderTest.Start(hub);
         await using var page = await new StreamPage(web.Http, $"/{Slug}/live?after=one.0").Open();
         await Eventually.True(() => hub.Watched.Contains(new ViewerCount(Slug, null, 1)), "told");
