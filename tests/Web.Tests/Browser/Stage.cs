@@ -41,7 +41,7 @@ sealed class Stage : IAsyncDisposable
         var context = await _chromium.Context(width, height, javaScript, motion, look);
         _contexts.Add(context);
         var page = await context.NewPageAsync();
-        page.Console += (_, message) => { if (message.Type is "error" or "warning") _errors.Enqueue(message.Text); };
+        page.Console += (_, message) => { if (message.Type is "error" or "warning") _errors.Enqueue($"{message.Text} ({message.Location})"); };
         page.PageError += (_, error) => _errors.Enqueue(error);
         page.Request += (_, request) =>
         {
