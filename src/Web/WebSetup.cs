@@ -23,6 +23,7 @@ public static partial class WebSetup
     /// <summary>Pages, streams, pictures, and the way through to a hub in another process. Health endpoints are the process's own.</summary>
     public static WebApplication MapWeb(this WebApplication app)
     {
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseMiddleware<PageHeaders>();
         app.UseMiddleware<HubAwayPage>();
         app.UseAntiforgery();

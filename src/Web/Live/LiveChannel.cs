@@ -106,7 +106,8 @@ sealed partial class LiveChannel : IDisposable
         lock (_gate)
         {
             if (_pages == 0) return;
-            var writer = new SseWriter().Comment();
+            // A comment is for whatever lies between; scripts cannot see it, and a page must notice a connection that died without a sign.
+            var writer = new SseWriter().Comment().Event("beat", SseWriter.Data("{}"));
             if (_examined > _framed) _ = writer.Position(FeedPosition.Text(Epoch, _examined));
             Add(new Frame(writer.Written, _framed, _examined, _examined));
             _framed = _examined;

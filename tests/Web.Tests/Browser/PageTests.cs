@@ -15,6 +15,7 @@ public sealed class PageTests(Chromium chromium)
     [InlineData(Write)]
     [InlineData(Write + "?posted=shown")]
     [InlineData(Write + "?posted=held")]
+    [InlineData("/error")]
     public async Task A_page_fits_every_screen(string path)
     {
         await using var stage = await Stage.Set(chromium);
