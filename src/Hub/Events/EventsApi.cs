@@ -38,10 +38,18 @@ static class EventsApi
     static Results<Ok<IReadOnlyList<SessionInfo>>, ProblemHttpResult> Sessions(string slug, EventCatalog catalog) =>
         catalog.Find(slug) is { } known ? TypedResults.Ok(known.Sessions) : Problems.NoEvent(slug);
 
-    static async Task<Results<Ok<IEnumerable<SessionPulse>>, ProblemHttpResult>> Trending(string slug, EventCatalog catalog, Counters counters, Followers followers) =>
-        catalog.Find(slug) is { } known
-            ? TypedResults.Ok((await counters.Read(known, followers)).Where(pulse => pulse.Session is not null))
-            : Problems.NoEvent(slug);
+    static async Task<Results<Ok<IEnumerable<SessionPulse>>, ProblemHttpResult>> Trending(string slug, EventCatalog catalog, Counters counters, Followers followers)
+    {
+        if (catalog.Find(slug) is not { } known) return Problems.NoEvent(slug);
+        try
+        {
+            return TypedResults.Ok((await counters.Read(known, followers)).Where(pulse => pulse.Session is not null));
+        }
+        catch (Exception failure) when (Counters.IsTrouble(failure))
+        {
+            return Problems.Away("The counters are away for a moment; posts are not. Please try again.");
+        }
+    }
 
     static Results<Ok<SourceReported[]>, ProblemHttpResult> Sources(string slug, EventCatalog catalog, SourceBoard board) =>
         catalog.Find(slug) is not null ? TypedResults.Ok(board.Reports) : Problems.NoEvent(slug);
