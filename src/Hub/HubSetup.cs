@@ -1,3 +1,4 @@
+using Backchannel.Contracts;
 using Backchannel.Hub.Archive;
 using Backchannel.Hub.Events;
 using Backchannel.Hub.Feed;
@@ -32,6 +33,9 @@ public static class HubSetup
         services.AddHostedService<Fanout>().AddHostedService<PulseService>();
         services.AddHostedService(provider => provider.GetRequiredService<SourceBoard>());
         services.AddHostedService(provider => provider.GetRequiredService<HereReport>());
+        // In memory there can be no other hub.
+        if (configuration.GetConnectionString(BusSetup.RabbitMq) is { Length: > 0 })
+            services.AddSingleton<FeedAnnouncements>().AddHostedService(provider => provider.GetRequiredService<FeedAnnouncements>());
         services.AddHealthChecks().AddDbContextCheck("archive").AddRedisCheck("redis");
         return services;
     }

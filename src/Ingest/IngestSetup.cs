@@ -1,5 +1,8 @@
-using Backchannel.Ingest.Bluesky;
+using Backchannel.Ingest.Sources.Bluesky;
+using Backchannel.Ingest.Sources.Demo;
 using Backchannel.Ingest.Sources.Mastodon;
+using Backchannel.Ingest.Sources.Replay;
+using Backchannel.Ingest.Sources.X;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -17,12 +20,12 @@ public static class IngestSetup
         var faults = Faults(configuration);
         services.AddSingleton<IValidateOptions<IngestOptions>>(new AllFaults(faults));
         if (faults.Count > 0) return services;
-
-         
+        services.AddReplay(configuration).AddDemo(configuration);
         // A rehearsal or a demo listens to the networks only where it is asked to.
-        var rehearsal = configuration["Backchannel:Replay"] is { Length: > 0 } || configuration.GetValue<bool>("Backchannel:Demo");
+        var rehearsal = configuration["Backchannel:Replay"] is { Length: > 0 } || DemoOptions.From(configuration).Demo;
         if (!rehearsal || configuration.GetValue<bool>("Sources:Bluesky:Enabled")) services.AddBluesky(configuration);
         if (!rehearsal || configuration.GetValue<bool>("Sources:Mastodon:Enabled")) services.AddMastodon(configuration);
+        if (!rehearsal || configuration.GetValue<bool>("Sources:X:Enabled")) services.AddX(configuration);
         return services;
     }
 
@@ -37,6 +40,9 @@ public static class IngestSetup
     [
         .. Faults<BlueskyOptions>(configuration, BlueskyOptions.Section, BlueskyOptions.Faults),
         .. Faults<MastodonOptions>(configuration, MastodonOptions.Section, MastodonOptions.Faults),
+        .. Faults<XOptions>(configuration, XOptions.Section, XOptions.Faults),
+        .. Faults<ReplayOptions>(configuration, ReplayOptions.Section, ReplayOptions.Faults),
+        .. DemoOptions.Faults(configuration),
     ];
 
     static IEnumerable<string> Faults<T>(IConfiguration configuration, string section, Func<T, IEnumerable<string>> faults) where T : new()

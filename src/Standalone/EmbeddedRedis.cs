@@ -21,7 +21,7 @@ sealed class EmbeddedRedis : IDisposable
             var port = FreePort();
             try
             {
-                _server = new(["--bind", "127.0.0.1", "--port", $"{port}", "--memory", "64m", "--index", "8m", "--quiet"], loggerFactory: null);
+                _server = new(["--bind", "127.0.0.1", "--port", $"{port}", "--memory", "64m", "--index", "8m", "-q"], loggerFactory: null);
                 _server.Start();
                 Address = $"127.0.0.1:{port}";
                 return;

@@ -1,4 +1,5 @@
 using Backchannel.Contracts;
+using Backchannel.Demo;
 using Backchannel.Hub;
 using Backchannel.Ingest;
 using Backchannel.Text;
@@ -19,7 +20,8 @@ public static class StandaloneApp
 
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(settings);
-        builder.Configuration.AddInMemoryCollection(Mode(builder.Configuration));
+        // What was given wins over what follows from it.
+        builder.Configuration.AddInMemoryCollection(Mode(builder.Configuration).Where(implied => string.IsNullOrEmpty(builder.Configuration[implied.Key])).ToList());
         // Un-published runs outside Development would answer 200 with empty styles and scripts.
         builder.WebHost.UseStaticWebAssets();
 
@@ -27,6 +29,7 @@ public static class StandaloneApp
         AddRedis(builder);
         builder.Services.AddHub(builder.Configuration);
         builder.Services.AddBackchannelBus(builder.Configuration, HubSetup.AddHubConsumers, IngestSetup.AddIngestConsumers);
+        if (builder.Configuration.GetValue<bool>("Backchannel:Demo")) builder.Services.AddHostedService<DemoProgramme>();
         builder.Services.AddIngest(builder.Configuration);
         builder.Services.AddWeb(builder.Configuration);
         builder.Services.AddHostedService<Welcome>();
@@ -47,7 +50,18 @@ public static class StandaloneApp
         if (configuration.GetSection("Backchannel:Hashtag").GetChildren().Any()) return implied;
         if (configuration["Backchannel:Replay"] is { Length: > 0 } file)
             implied["Backchannel:Hashtag:0"] = TextFold.Tag(string.Concat(Path.GetFileNameWithoutExtension(file).Where(char.IsLetterOrDigit)));
+        else
+            DemoEvent(implied);
         return implied;
+    }
+
+    static void DemoEvent(Dictionary<string, string?> settings)
+    {
+        settings["Backchannel:Demo"] = "true";
+        settings["Backchannel:Name"] = DemoConference.Name;
+        settings["Backchannel:TimeZone"] = DemoConference.TimeZone;
+        settings["Backchannel:Accent"] = DemoConference.Accent;
+        foreach (var (i, hashtag) in DemoConference.Hashtags.Index()) settings[$"Backchannel:Hashtag:{i}"] = hashtag;
     }
 
     static void AddRedis(WebApplicationBuilder builder)

@@ -1,5 +1,4 @@
 using Backchannel.Web.Live;
-using Xunit;
 
 namespace Backchannel.Web.Tests;
 

@@ -14,6 +14,8 @@ public static class ProcessDefaults
         builder.Logging
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
+            // What fails here is thrown too, and a first start asks for a table that is not there yet.
+            .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None)
             .AddFilter("System.Net.Http", LogLevel.Warning)
             .AddFilter("MassTransit", LogLevel.Warning)
             .AddFilter("Polly", LogLevel.Warning)

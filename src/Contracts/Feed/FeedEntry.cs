@@ -44,6 +44,7 @@ public sealed record FeedBatch(string Event, string? Session, string Epoch, long
 public sealed record EchoCount(string PostId, int Reposts, int Replies, int Likes);
 
 /// <summary>The numbers of one session at one moment. A null session stands for the whole event.</summary>
+/// <param name="Event">The event's slug.</param>
 /// <param name="Session">Its id.</param>
 /// <param name="At">The moment. UTC.</param>
 /// <param name="Posts">Posts on show.</param>
@@ -54,4 +55,7 @@ public sealed record EchoCount(string PostId, int Reposts, int Replies, int Like
 /// <param name="Rank">1 is the hottest.</param>
 /// <param name="Sparkline">Posts in each of the last 30 minutes, oldest first.</param>
 public sealed record SessionPulse(
-    string? Session, DateTimeOffset At, long Posts, long Authors, double PostsPerMinute, int Viewers, double Heat, int Rank, IReadOnlyList<int> Sparkline);
+    string Event, string? Session, DateTimeOffset At, long Posts, long Authors, double PostsPerMinute, int Viewers, double Heat, int Rank, IReadOnlyList<int> Sparkline);
+
+/// <summary>How many pages a Web process has open on a channel: its one connection to the hub stands for all of them.</summary>
+public sealed record ViewerCount(string Event, string? Session, int Pages);

@@ -34,10 +34,10 @@ sealed partial class FeedTails(FeedReader reader, TimeProvider time, ILogger<Fee
     {
         if (!_tails.ContainsKey(slug)) return;
         var tail = await Get(slug);
-        if (tail.Last < last || echoes.Count > 0) await ReadOn(slug, echoes);
+        if (tail.Last < last || echoes.Count > 0) await KeepReadingOn(slug, echoes);
     }
 
-    // Nobody waits for it, so it must not give up: followers would miss what was committed until the next commit.
+    // It must not give up: followers would miss what was committed until the next commit.
     async Task KeepReadingOn(string slug, IReadOnlyList<EchoCount> echoes)
     {
         while (true)

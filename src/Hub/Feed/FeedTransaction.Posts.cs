@@ -105,20 +105,16 @@ sealed partial class FeedTransaction
 
     void EchoHeard(string postId, Echo echo)
     {
-        foreach (var row in FindInAllEvents(postId)) Count(row, echo);
+        foreach (var row in FindInAllEvents(postId)) Heard(row, echo);
     }
 
-    // A post that comes without counts says nothing of them.
     void Heard(PostRow row, Echo echo)
     {
-        if (echo != new Echo()) Count(row, echo);
-    }
-
-    void Count(PostRow row, Echo echo)
-    {
-        if (row.State == PostState.Deleted) return;
+        if (row.State == PostState.Deleted || echo == new Echo()) return;
         Touch(row);
-        (row.HeardReposts, row.HeardReplies, row.HeardLikes) = (echo.Reposts, echo.Replies, echo.Likes);
+        // Servers know different counts of one post: the highest stands, or they would alternate.
+        (row.HeardReposts, row.HeardReplies, row.HeardLikes) =
+            (Math.Max(row.HeardReposts, echo.Reposts), Math.Max(row.HeardReplies, echo.Replies), Math.Max(row.HeardLikes, echo.Likes));
     }
 
     void Rewrite(PostRow row, Func<Post, Post> change)

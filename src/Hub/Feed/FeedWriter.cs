@@ -11,7 +11,8 @@ namespace Backchannel.Hub.Feed;
 /// (and so to followers) and to the counters. One writer at a time, so that the tails see commits in order.
 /// </summary>
 sealed class FeedWriter(
-    IDbContextFactory<ArchiveDb> archives, EventCatalog catalog, FeedTails tails, Counters counters, TimeProvider time) : IDisposable
+    IDbContextFactory<ArchiveDb> archives, EventCatalog catalog, FeedTails tails, Counters counters, TimeProvider time,
+    FeedAnnouncements? announcements = null) : IDisposable
 {
     readonly SemaphoreSlim _writing = new(1);
 
@@ -56,7 +57,11 @@ sealed class FeedWriter(
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
 
-            foreach (var step in steps) tails.Append(step);
+            foreach (var step in steps)
+            {
+                tails.Append(step);
+                announcements?.Announce(step);
+            }
             await counters.Count(steps);
             return steps;
         }

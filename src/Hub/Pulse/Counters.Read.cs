@@ -37,7 +37,7 @@ sealed partial class Counters
             var line = perMinute.Select(minute => Math.Max(0, minute.GetValueOrDefault(field))).ToList();
             var session = field == Whole ? null : field;
             var people = await authors[field];
-            pulses.Add(new(session, now, totals.GetValueOrDefault(field), people, PerMinute(line, FastMinutes), followers.Count(known.Slug, session),
+            pulses.Add(new(known.Slug, session, now, totals.GetValueOrDefault(field), people, PerMinute(line, FastMinutes), followers.Count(known.Slug, session),
                 Heat(line, people), 0, [.. line.TakeLast(Sparkline)]));
         }
         return Ranked(pulses);

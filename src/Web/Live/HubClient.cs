@@ -9,7 +9,7 @@ namespace Backchannel.Web.Live;
 public sealed class HubClient
 {
     /// <summary>The cookie by which a visitor is told from another behind the same address.</summary>
-    public const string VisitorCookie = "visitor";
+    public const string VisitorCookie = "backchannel-visitor";
 
     readonly HttpClient _http;
     readonly HubAddress _address;

@@ -18,15 +18,12 @@ namespace Backchannel.Hub.Archive.Migrations
 
             modelBuilder.Entity("Backchannel.Hub.Archive.AliasRow", b =>
                 {
-                    b.Property<string>("Event")
-                        .HasColumnType("TEXT");
+                    b.Property<string>("Event");
 
-                    b.Property<string>("Alias")
-                        .HasColumnType("TEXT");
+                    b.Property<string>("Alias");
 
                     b.Property<string>("PostId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                        .IsRequired();
 
                     b.HasKey("Event", "Alias");
 
@@ -35,33 +32,24 @@ namespace Backchannel.Hub.Archive.Migrations
 
             modelBuilder.Entity("Backchannel.Hub.Archive.EntryRow", b =>
                 {
-                    b.Property<string>("Event")
-                        .HasColumnType("TEXT");
+                    b.Property<string>("Event");
 
-                    b.Property<long>("Seq")
-                        .HasColumnType("INTEGER");
+                    b.Property<long>("Seq");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
+                    b.Property<long>("At");
 
-                    b.Property<double?>("Confidence")
-                        .HasColumnType("REAL");
+                    b.Property<double?>("Confidence");
 
-                    b.Property<int?>("FiledBy")
-                        .HasColumnType("INTEGER");
+                    b.Property<int?>("FiledBy");
 
-                    b.Property<int>("Kind")
-                        .HasColumnType("INTEGER");
+                    b.Property<int>("Kind");
 
-                    b.Property<string>("LeftSession")
-                        .HasColumnType("TEXT");
+                    b.Property<string>("LeftSession");
 
                     b.Property<string>("PostId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                        .IsRequired();
 
-                    b.Property<string>("Session")
-                        .HasColumnType("TEXT");
+                    b.Property<string>("Session");
 
                     b.HasKey("Event", "Seq");
 
@@ -70,34 +58,26 @@ namespace Backchannel.Hub.Archive.Migrations
 
             modelBuilder.Entity("Backchannel.Hub.Archive.EventRow", b =>
                 {
-                    b.Property<string>("Slug")
-                        .HasColumnType("TEXT");
+                    b.Property<string>("Slug");
 
                     b.Property<string>("Accent")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                        .IsRequired();
 
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
+                    b.Property<long>("CreatedAt");
 
                     b.Property<string>("Hashtags")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                        .IsRequired();
 
-                    b.Property<long>("LastSeq")
-                        .HasColumnType("INTEGER");
+                    b.Property<long>("LastSeq");
 
                     b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                        .IsRequired();
 
                     b.Property<string>("Policy")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                        .IsRequired();
 
                     b.Property<string>("TimeZone")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                        .IsRequired();
 
                     b.HasKey("Slug");
 
@@ -106,12 +86,10 @@ namespace Backchannel.Hub.Archive.Migrations
 
             modelBuilder.Entity("Backchannel.Hub.Archive.FactRow", b =>
                 {
-                    b.Property<string>("Key")
-                        .HasColumnType("TEXT");
+                    b.Property<string>("Key");
 
                     b.Property<string>("Value")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                        .IsRequired();
 
                     b.HasKey("Key");
 
@@ -120,86 +98,60 @@ namespace Backchannel.Hub.Archive.Migrations
 
             modelBuilder.Entity("Backchannel.Hub.Archive.PostRow", b =>
                 {
-                    b.Property<string>("Event")
-                        .HasColumnType("TEXT");
+                    b.Property<string>("Event");
 
-                    b.Property<string>("PostId")
-                        .HasColumnType("TEXT");
+                    b.Property<string>("PostId");
 
                     b.Property<string>("AuthorId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                        .IsRequired();
 
                     b.Property<string>("Body")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                        .IsRequired();
 
-                    b.Property<double?>("Confidence")
-                        .HasColumnType("REAL");
+                    b.Property<double?>("Confidence");
 
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
+                    b.Property<long>("CreatedAt");
 
-                    b.Property<int?>("FiledBy")
-                        .HasColumnType("INTEGER");
+                    b.Property<int?>("FiledBy");
 
-                    b.Property<long>("Fingerprint")
-                        .HasColumnType("INTEGER");
+                    b.Property<long>("Fingerprint");
 
-                    b.Property<int>("HeardLikes")
-                        .HasColumnType("INTEGER");
+                    b.Property<int>("HeardLikes");
 
-                    b.Property<int>("HeardReplies")
-                        .HasColumnType("INTEGER");
+                    b.Property<int>("HeardReplies");
 
-                    b.Property<int>("HeardReposts")
-                        .HasColumnType("INTEGER");
+                    b.Property<int>("HeardReposts");
 
-                    b.Property<int>("Network")
-                        .HasColumnType("INTEGER");
+                    b.Property<int>("Network");
 
-                    b.Property<bool>("Partial")
-                        .HasColumnType("INTEGER");
+                    b.Property<bool>("Partial");
 
-                    b.Property<string>("Reason")
-                        .HasColumnType("TEXT");
+                    b.Property<string>("Reason");
 
-                    b.Property<long>("ReceivedAt")
-                        .HasColumnType("INTEGER");
+                    b.Property<long>("ReceivedAt");
 
-                    b.Property<int>("Replies")
-                        .HasColumnType("INTEGER");
+                    b.Property<int>("Replies");
 
-                    b.Property<string>("ReplyTo")
-                        .HasColumnType("TEXT");
+                    b.Property<string>("ReplyTo");
 
-                    b.Property<int>("Reposts")
-                        .HasColumnType("INTEGER");
+                    b.Property<int>("Reposts");
 
                     b.Property<string>("SearchText")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                        .IsRequired();
 
-                    b.Property<string>("Session")
-                        .HasColumnType("TEXT");
+                    b.Property<string>("Session");
 
-                    b.Property<long>("ShownSeq")
-                        .HasColumnType("INTEGER");
+                    b.Property<long>("ShownSeq");
 
-                    b.Property<int>("State")
-                        .HasColumnType("INTEGER");
+                    b.Property<int>("State");
 
-                    b.Property<string>("TwinOf")
-                        .HasColumnType("TEXT");
+                    b.Property<string>("TwinOf");
 
-                    b.Property<bool>("Unlisted")
-                        .HasColumnType("INTEGER");
+                    b.Property<bool>("Unlisted");
 
-                    b.Property<long>("Version")
-                        .HasColumnType("INTEGER");
+                    b.Property<long>("Version");
 
-                    b.Property<bool>("Withdrawn")
-                        .HasColumnType("INTEGER");
+                    b.Property<bool>("Withdrawn");
 
                     b.HasKey("Event", "PostId");
 
@@ -218,22 +170,17 @@ namespace Backchannel.Hub.Archive.Migrations
 
             modelBuilder.Entity("Backchannel.Hub.Archive.RepostRow", b =>
                 {
-                    b.Property<string>("Event")
-                        .HasColumnType("TEXT");
+                    b.Property<string>("Event");
 
-                    b.Property<string>("RepostId")
-                        .HasColumnType("TEXT");
+                    b.Property<string>("RepostId");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
+                    b.Property<long>("At");
 
                     b.Property<string>("AuthorId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                        .IsRequired();
 
                     b.Property<string>("PostId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                        .IsRequired();
 
                     b.HasKey("Event", "RepostId");
 
@@ -242,38 +189,28 @@ namespace Backchannel.Hub.Archive.Migrations
 
             modelBuilder.Entity("Backchannel.Hub.Archive.SessionRow", b =>
                 {
-                    b.Property<string>("Event")
-                        .HasColumnType("TEXT");
+                    b.Property<string>("Event");
 
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<string>("Id");
 
-                    b.Property<string>("Abstract")
-                        .HasColumnType("TEXT");
+                    b.Property<string>("Abstract");
 
-                    b.Property<long>("End")
-                        .HasColumnType("INTEGER");
+                    b.Property<long>("End");
 
                     b.Property<string>("Hashtags")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                        .IsRequired();
 
-                    b.Property<string>("Room")
-                        .HasColumnType("TEXT");
+                    b.Property<string>("Room");
 
                     b.Property<string>("Speakers")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                        .IsRequired();
 
-                    b.Property<long>("Start")
-                        .HasColumnType("INTEGER");
+                    b.Property<long>("Start");
 
                     b.Property<string>("Title")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                        .IsRequired();
 
-                    b.Property<string>("Track")
-                        .HasColumnType("TEXT");
+                    b.Property<string>("Track");
 
                     b.HasKey("Event", "Id");
 
@@ -282,14 +219,11 @@ namespace Backchannel.Hub.Archive.Migrations
 
             modelBuilder.Entity("Backchannel.Hub.Archive.SourceRow", b =>
                 {
-                    b.Property<string>("Source")
-                        .HasColumnType("TEXT");
+                    b.Property<string>("Source");
 
-                    b.Property<string>("Position")
-                        .HasColumnType("TEXT");
+                    b.Property<string>("Position");
 
-                    b.Property<long>("UpdatedAt")
-                        .HasColumnType("INTEGER");
+                    b.Property<long>("UpdatedAt");
 
                     b.HasKey("Source");
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 /// <summary>What the AppView answered.</summary>
 /// <param name="Profiles">By DID; an account that is gone is not among them. Null where the request failed.</param>

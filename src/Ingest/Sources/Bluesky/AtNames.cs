@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 /// <summary>The names of the AT protocol, and the addresses made of them. Checked before they become part of an address.</summary>
 static partial class AtNames

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 /// <summary>The accounts whose deletions, take-downs and new names concern us. Safe for any thread.</summary>
 sealed class BlueskyAuthors
@@ -17,7 +17,7 @@ sealed class BlueskyAuthors
         _byChars = _shown.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>A post of theirs waits for its author's profile.</summary>
+    /// <summary>A post of theirs may be on its way.</summary>
     public void Hold(string did) => _shown.TryAdd(did, false);
 
     /// <summary>A post of theirs has been handed over.</summary>

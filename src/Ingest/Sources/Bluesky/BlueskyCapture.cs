@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Backchannel.Contracts;
 
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 /// <summary>Something that was heard, or only how far was heard.</summary>
 /// <param name="Event">Null where nothing since the last one concerned us.</param>
@@ -12,7 +12,7 @@ readonly record struct Heard(JetstreamEvent? Event, long SeenUs);
 /// Turns what was heard into changes. A post is handed over only once its author's profile has been read, because authors can ask not to be shown to
 /// people who are not logged in (<c>!no-unauthenticated</c>) and a wall is read by such people. While profiles cannot be read posts wait here,
 /// without a limit in time: the position stays before the first of them, and when too many wait nothing more is read, so none is lost. Deletions and
-/// take-downs never wait.
+/// take-downs do not queue behind them.
 /// </summary>
 sealed class BlueskyCapture(
     EventMatcher matcher, BlueskyAuthors authors, ProfileLookup lookup, CaptureSink sink, BlueskyPace pace)
@@ -61,7 +61,6 @@ sealed class BlueskyCapture(
             if (post.Edited) await Gone(post.Did, post.PostId, stop);
             return;
         }
-        authors.Hold(post.Did);
         foreach (var flaw in post.Record.Flaws) sink.Health.Refuse(flaw, flaw);
         var receivedAt = sink.Time.GetUtcNow();
         await Hold(new(post.TimeUs, post.Did, post.PostId, profile => new PostSeen(events, BlueskyPost.Make(post, profile, receivedAt, sink.Health), [])), stop);

@@ -1,4 +1,4 @@
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 /// <summary>The settings under <c>Sources:Bluesky</c>: as they are, they capture from the public network without an account.</summary>
 public sealed class BlueskyOptions

@@ -1,4 +1,4 @@
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 /// <summary>How long things may take. Tests shorten them.</summary>
 sealed record BlueskyPace

@@ -1,6 +1,6 @@
 using Backchannel.Contracts;
 
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 /// <summary>A record and its author's profile, put together.</summary>
 static class BlueskyPost

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Backchannel.Contracts;
 using Backchannel.Text;
 
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 /// <summary>An account as the AppView shows it to people who are not logged in.</summary>
 /// <param name="OptedOut">It asks not to be shown to them, or the network does: nothing of it may reach a page.</param>

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Backchannel.Contracts;
 
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 /// <summary>
 /// Bluesky, by Jetstream: every post of the network comes by and is matched here, as there is no subscription to a hashtag.
@@ -32,7 +32,7 @@ public sealed class BlueskySource : IPostSource
         var lookup = new ProfileLookup(new(_http, _options.AppView, _pace.LookupTimeout, sink), sink, _pace);
         var filter = new JetstreamFilter(new(matcher), authors);
         var listener = new JetstreamListener(
-            _options.Jetstreams, JetstreamCursor.Parse(opened.Position), filter, () => lookup.Failing, heard.Writer, sink, _pace);
+            _options.Jetstreams, JetstreamCursor.Parse(opened.Position), filter, authors, () => lookup.Failing, heard.Writer, sink, _pace);
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Task[] parts =

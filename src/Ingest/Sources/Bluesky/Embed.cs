@@ -2,7 +2,7 @@ using System.Text.Json;
 using Backchannel.Contracts;
 using Backchannel.Text;
 
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 /// <summary>What is attached to a post: pictures, a film or the card of a linked page. A quoted post adds nothing of its own.</summary>
 sealed record Embed(IReadOnlyList<Media> Media, LinkCard? Card)

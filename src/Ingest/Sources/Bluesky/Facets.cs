@@ -3,7 +3,7 @@ using System.Text.Json;
 using Backchannel.Contracts;
 using Backchannel.Text;
 
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 /// <summary>The marks an author's device put on a text (<c>app.bsky.richtext.facet</c>). They count bytes of UTF-8, end exclusive.</summary>
 /// <param name="Spans">Sorted, without overlap, in UTF-16 units of the clean text.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 /// <summary>Positions in Jetstream: Unix microseconds, as text.</summary>
 static class JetstreamCursor

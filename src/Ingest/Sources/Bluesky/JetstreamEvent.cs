@@ -1,4 +1,4 @@
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 /// <summary>One message of Jetstream that may concern us.</summary>
 /// <param name="Did">Whose it is.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 /// <summary>What becomes of a frame.</summary>
 enum Glance
@@ -20,7 +20,7 @@ enum Glance
 /// not concern us allocates nothing. It never lets pass what <see cref="JetstreamParser"/> would match: where it cannot tell, the frame is parsed.
 /// For one thread.
 /// </summary>
-sealed class JetstreamFilter(WatchedTags tags, BlueskyAuthors authors)
+sealed partial class JetstreamFilter(WatchedTags tags, BlueskyAuthors authors)
 {
     enum Kind { Other, Commit, About }
 
@@ -72,45 +72,6 @@ sealed class JetstreamFilter(WatchedTags tags, BlueskyAuthors authors)
             _ => commit.Concerns(known) ? Glance.Concerns : Glance.Passes,
         };
     }
-
-    (bool HasDid, bool Known) ReadDid(ref Utf8JsonReader json)
-    {
-        if (!ReadText(ref json)) return (false, false);
-        return (true, json.ValueIsEscaped || authors.MayConcern(json.ValueSpan));
-    }
-
-    static long ReadTime(ref Utf8JsonReader json)
-    {
-        json.Read();
-        if (json.TokenType == JsonTokenType.Number) return json.TryGetInt64(out var time) ? time : 0;
-        json.Skip();
-        return 0;
-    }
-
-    static Kind ReadKind(ref Utf8JsonReader json) =>
-        !ReadText(ref json) ? Kind.Other
-        : json.ValueTextEquals("commit"u8) ? Kind.Commit
-        : json.ValueTextEquals("account"u8) || json.ValueTextEquals("identity"u8) ? Kind.About
-        : Kind.Other;
-
-    void ReadCommit(ref Utf8JsonReader json, ref Commit commit)
-    {
-        if (!Enter(ref json)) return;
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-        {
-            if (json.ValueTextEquals("operation"u8)) commit.Operation = ReadOperation(ref json);
-            else if (json.ValueTextEquals("collection"u8)) commit.OfPosts = ReadText(ref json) && json.ValueTextEquals("app.bsky.feed.post"u8);
-            else if (json.ValueTextEquals("record"u8)) commit.Tagged |= ReadRecord(ref json);
-            else Leave(ref json);
-        }
-    }
-
-    static Operation ReadOperation(ref Utf8JsonReader json) =>
-        !ReadText(ref json) ? Operation.Other
-        : json.ValueTextEquals("create"u8) ? Operation.Create
-        : json.ValueTextEquals("update"u8) ? Operation.Update
-        : json.ValueTextEquals("delete"u8) ? Operation.Delete
-        : Operation.Other;
 
     bool ReadRecord(ref Utf8JsonReader json)
     {
@@ -166,37 +127,6 @@ sealed class JetstreamFilter(WatchedTags tags, BlueskyAuthors authors)
         {
             return false;
         }
-    }
-
-    /// <summary>Moves to the value of a property; false, and past it, where it is no string.</summary>
-    static bool ReadText(ref Utf8JsonReader json)
-    {
-        json.Read();
-        if (json.TokenType == JsonTokenType.String) return true;
-        json.Skip();
-        return false;
-    }
-
-    static bool Enter(ref Utf8JsonReader json)
-    {
-        json.Read();
-        if (json.TokenType == JsonTokenType.StartObject) return true;
-        json.Skip();
-        return false;
-    }
-
-    static bool EnterArray(ref Utf8JsonReader json)
-    {
-        json.Read();
-        if (json.TokenType == JsonTokenType.StartArray) return true;
-        json.Skip();
-        return false;
-    }
-
-    static void Leave(ref Utf8JsonReader json)
-    {
-        json.Read();
-        json.Skip();
     }
 
     struct Commit

@@ -1,11 +1,12 @@
 using System.Threading.Channels;
 using Backchannel.Contracts;
 
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 /// <summary>Stays connected to Jetstream and passes on what may concern us, together with how far has been heard.</summary>
 sealed class JetstreamListener(
-    IReadOnlyList<string> addresses, long seenUs, JetstreamFilter filter, Func<bool> waiting, ChannelWriter<Heard> heard, CaptureSink sink, BlueskyPace pace)
+    IReadOnlyList<string> addresses, long seenUs, JetstreamFilter filter, BlueskyAuthors authors, Func<bool> waiting, ChannelWriter<Heard> heard,
+    CaptureSink sink, BlueskyPace pace)
 {
     /// <summary>The server sets <c>time_us</c>: a day ahead is no clock's fault, and a cursor in the future would skip what lies between.</summary>
     static readonly TimeSpan FarAhead = TimeSpan.FromDays(1);
@@ -26,7 +27,7 @@ sealed class JetstreamListener(
         while (true)
         {
             _health.State = SourceState.Connecting;
-            var socket = new JetstreamSocket(_time, pace.Silence, () => Refuse("large", "it is larger than 1 MB"));
+            var socket = new JetstreamSocket(_time, pace.Silence, TooLarge);
             var began = _time.GetTimestamp();
             var address = JetstreamCursor.Address(addresses[_turn % addresses.Count], _seenUs, moved ? pace.OverlapElsewhere : pace.Overlap);
             var end = await socket.Listen(address, Hear, stop);
@@ -45,13 +46,13 @@ sealed class JetstreamListener(
     {
         _health.Received();
         var glance = filter.Look(frame.Span, out var timeUs);
-        if (timeUs > 0) Note(timeUs);
+        if (timeUs > 0 && !Note(timeUs)) return default;
         switch (glance)
         {
             case Glance.Concerns: return Pass(frame);
-            case Glance.Broken: Refuse("broken", "it was cut short or is no JSON"); break;
-            case Glance.NoAuthor: Refuse("no author", "it has no author"); break;
-            case Glance.NoTime: Refuse("no time", "it has no time"); break;
+            case Glance.Broken: Refuse("it was cut short or is no JSON"); break;
+            case Glance.NoAuthor: Refuse("it has no author"); break;
+            case Glance.NoTime: Refuse("it has no time"); break;
         }
         if (_seenUs == 0 || _passed is { } last && _time.GetElapsedTime(last) < pace.PassEvery) return default;
         _passed = _time.GetTimestamp();
@@ -60,24 +61,34 @@ sealed class JetstreamListener(
 
     ValueTask Pass(ReadOnlyMemory<byte> frame)
     {
-        if (JetstreamParser.Parse(frame, out var refused) is { } concerns) return heard.WriteAsync(new(concerns, _seenUs), _stop);
-        if (refused is not null) Refuse(refused, refused);
-        return default;
+        var concerns = JetstreamParser.Parse(frame, out var refused);
+        if (refused is not null) Refuse(refused);
+        // Here and not in the capture, which may be behind: the very next message may delete the post again.
+        if (concerns is PostWritten) authors.Hold(concerns.Did);
+        return concerns is null ? default : heard.WriteAsync(new(concerns, _seenUs), _stop);
     }
 
-    void Note(long timeUs)
+    /// <returns>False for a message that cannot be believed.</returns>
+    bool Note(long timeUs)
     {
         var now = _time.GetUtcNow();
         if (timeUs > (now + FarAhead - DateTimeOffset.UnixEpoch).TotalMicroseconds)
         {
-            Refuse("time", "its time is in the future");
-            return;
+            Refuse("its time is in the future");
+            return false;
         }
         _seenUs = Math.Max(_seenUs, timeUs);
         var at = JetstreamEvent.AtTime(timeUs);
         _health.Heard(at);
         _health.State = waiting() ? SourceState.Waiting : now - at > pace.Behind ? SourceState.CatchingUp : SourceState.Live;
+        return true;
     }
 
-    void Refuse(string kind, string why) => _health.Refuse(kind, $"A message from Bluesky was left out: {why}.");
+    void TooLarge()
+    {
+        _health.Received();
+        Refuse("it is larger than 1 MB");
+    }
+
+    void Refuse(string why) => _health.Refuse(why, $"A message from Bluesky was left out: {why}.");
 }

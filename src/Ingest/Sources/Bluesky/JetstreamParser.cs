@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 /// <summary>Parses the frames that <see cref="JetstreamFilter"/> lets through: Jetstream v1, one JSON object a message.</summary>
 static class JetstreamParser

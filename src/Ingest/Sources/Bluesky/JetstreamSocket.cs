@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Net.WebSockets;
 
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 /// <summary>How a connection ended.</summary>
 /// <param name="Trouble">In words for an organizer.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 /// <summary>Reads JSON that anybody may have written: what is missing or of another kind is null or empty, never an exception.</summary>
 static class LooseJson

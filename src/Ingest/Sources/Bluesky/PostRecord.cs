@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using Backchannel.Contracts;
 using Backchannel.Text;
 
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 /// <summary>What an author's own repository holds of a post (<c>app.bsky.feed.post</c>): all but who the author is.</summary>
 /// <param name="Hashtags">All that it may match by: facets', hidden ones (<c>tags</c>), and the text's own, which some bots do not mark.</param>

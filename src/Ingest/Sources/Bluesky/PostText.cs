@@ -1,7 +1,7 @@
 using Backchannel.Contracts;
 using Backchannel.Text;
 
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 /// <summary>A text cleaned and cut for us, and where its spans have gone by it.</summary>
 sealed class PostText

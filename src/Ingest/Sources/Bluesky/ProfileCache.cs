@@ -1,4 +1,4 @@
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 /// <summary>Profiles as last read, for a while. For one task.</summary>
 sealed class ProfileCache(TimeProvider time, TimeSpan age)

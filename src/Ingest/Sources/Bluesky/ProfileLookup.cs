@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 /// <summary>
 /// Looks up authors in batches, until they are found. What cannot be read is asked for again, in ever smaller batches, so that one account the
@@ -81,7 +81,8 @@ sealed class ProfileLookup(AppView appView, CaptureSink sink, BlueskyPace pace)
         Again(batch);
         Failing = true;
         sink.Health.Trouble("profiles",
-            $"Bluesky's profiles cannot be read ({answer.Trouble}). New posts wait, as their authors may ask not to be shown in public; none is lost. Check {BlueskyOptions.Section}:AppView.");
+            $"Bluesky's profiles cannot be read ({answer.Trouble}). New posts wait, as their authors may ask not to be shown in public; "
+            + $"none is lost. If it lasts, check {BlueskyOptions.Section}:AppView.");
         await Task.Delay(_backoff.Next(answer.Wait), sink.Time, stop);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Backchannel.Text;
 
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 /// <summary>What an author says of a post (<c>com.atproto.label.defs#selfLabels</c>).</summary>
 /// <param name="Sensitive">Asks for a blur.</param>
@@ -26,6 +27,6 @@ sealed record SelfLabels(bool Sensitive, string? Warning, bool Withheld)
         "sexual" => "Sexually suggestive",
         "nudity" => "Nudity",
         "graphic-media" or "gore" => "Graphic media",
-        _ => label,
+        _ => TextCut.Clean(label),
     };
 }

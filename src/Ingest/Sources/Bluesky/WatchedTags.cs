@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using Backchannel.Text;
 
-namespace Backchannel.Ingest.Bluesky;
+namespace Backchannel.Ingest.Sources.Bluesky;
 
 /// <summary>
 /// Says cheaply that a hashtag cannot be one that is watched. Errs to one side only: what <see cref="EventMatcher"/> and

@@ -11,7 +11,8 @@ static class JsonReading
     {
         try
         {
-            return json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var child) && child.ValueKind != JsonValueKind.Null ? child : null;
+            if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(name, out var child)) return null;
+            return child.ValueKind == JsonValueKind.Null ? null : child;
         }
         catch (InvalidOperationException)
         {
@@ -69,5 +70,6 @@ static class JsonReading
     public static DateTimeOffset? Moment(this JsonElement json, string name) => Moment(json.String(name));
 
     public static DateTimeOffset? Moment(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+            ? at : null;
 }

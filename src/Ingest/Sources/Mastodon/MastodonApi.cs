@@ -14,8 +14,9 @@ sealed record ApiAnswer(Answered Kind, JsonDocument? Json = null) : IDisposable
 }
 
 /// <summary>
-/// Asks one server, one question at a time, and never waits itself: <see cref="NotBefore"/> says when the next one is welcome, so that a stream beside it
-/// is heard all the while. Rate limits (300 requests in 5 minutes on most servers) come as <c>X-RateLimit-Remaining</c> and <c>-Reset</c>, an ISO-8601 time.
+/// Asks one server, one question at a time, and never waits itself: <see cref="NotBefore"/> says when the next one is welcome, so that a stream
+/// beside it is heard all the while. Rate limits (300 requests in 5 minutes on most servers) come as <c>X-RateLimit-Remaining</c> and
+/// <c>X-RateLimit-Reset</c>, an ISO-8601 time.
 /// </summary>
 sealed class MastodonApi(HttpClient http, CaptureSink sink, string host, string tokenKey, string? token)
 {
@@ -76,14 +77,16 @@ sealed class MastodonApi(HttpClient http, CaptureSink sink, string host, string 
     {
         var wait = UntilReset(response) ?? response.Headers.RetryAfter?.Delta ?? TimeSpan.FromMinutes(1);
         Wait(wait < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : wait);
-        sink.Health.Trouble("rate limit", $"{host} asks to slow down: it is asked again {When()}. Watch fewer hashtags or raise PollSeconds if this stays.");
+        sink.Health.Trouble("rate limit",
+            $"{host} asks to slow down: it is asked again {When()}. Watch fewer hashtags or raise Sources:Mastodon:PollSeconds if this stays.");
         return new(Answered.Later);
     }
 
     ApiAnswer TokenRefused()
     {
         _token = null;
-        sink.Health.Trouble("token", $"{host} refuses the token: make a new one there (Preferences, Development, scope read:statuses) and set {tokenKey}. " +
+        sink.Health.Trouble("token",
+            $"{host} refuses the token: make a new one there (Preferences, Development, scope read:statuses) and set {tokenKey}. " +
             "Until then it is asked without one.");
         return new(Answered.Later);
     }
@@ -91,8 +94,8 @@ sealed class MastodonApi(HttpClient http, CaptureSink sink, string host, string 
     ApiAnswer Closed()
     {
         Wait(ClosedPause);
-        sink.Health.Trouble("closed", $"{host} shows hashtags only to its own accounts: make a token there and set {tokenKey}, or take the server out. " +
-            $"It is asked again {When()}.");
+        sink.Health.Trouble("closed",
+            $"{host} shows hashtags only to its own accounts: make a token there and set {tokenKey}, or take the server out. It is asked again {When()}.");
         return new(Answered.Closed);
     }
 
@@ -106,9 +109,10 @@ sealed class MastodonApi(HttpClient http, CaptureSink sink, string host, string 
     ApiAnswer Failed(Exception failure)
     {
         Wait(_backoff.Next());
-        if (failure is JsonException) sink.Health.Refuse("cut answer", $"{host} sent an answer that is cut off or not JSON: it is asked again {When()}.");
-        else if (failure is OperationCanceledException) sink.Health.Trouble("silent", $"{host} takes the question but does not answer: it is asked again {When()}.");
-        else sink.Health.Trouble("unreachable", $"{host} cannot be reached ({failure.Message.Split('\n')[0]}): it is asked again {When()}.");
+        var again = $"it is asked again {When()}.";
+        if (failure is JsonException) sink.Health.Refuse("cut answer", $"{host} sent an answer that is cut off or not JSON: {again}");
+        else if (failure is OperationCanceledException) sink.Health.Trouble("silent", $"{host} takes the question but does not answer: {again}");
+        else sink.Health.Trouble("unreachable", $"{host} cannot be reached ({failure.Message.Split('\n')[0]}): {again}");
         return new(Answered.Later);
     }
 
@@ -125,5 +129,6 @@ sealed class MastodonApi(HttpClient http, CaptureSink sink, string host, string 
 
     string When() => string.Create(CultureInfo.InvariantCulture, $"in {Math.Max(1, Math.Ceiling((NotBefore - sink.Time.GetUtcNow()).TotalSeconds)):0} s");
 
-    static string? Header(HttpResponseMessage response, string name) => response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+    static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 }

@@ -5,7 +5,7 @@ namespace Backchannel.Ingest.Sources.Mastodon;
 /// <summary>What a server says about itself (<c>GET /api/v2/instance</c>), with the usual answers where it does not.</summary>
 /// <param name="Domain">What it leaves out of the names of its own accounts.</param>
 /// <param name="Streaming">Where its streams are, often on another host.</param>
-/// <param name="Hashtags">Who may see hashtag timelines, its own and the federated posts in them: <c>public</c>, <c>authenticated</c>, <c>disabled</c>.</param>
+/// <param name="Hashtags">Who may see hashtag timelines, its own posts and those from elsewhere: <c>public</c>, <c>authenticated</c>, <c>disabled</c>.</param>
 sealed record MastodonInstance(string Domain, Uri Streaming, IReadOnlyList<string> Hashtags)
 {
     /// <summary>A closed timeline answers with an empty list, not with an error: who looks only there waits for ever.</summary>
@@ -18,7 +18,8 @@ sealed record MastodonInstance(string Domain, Uri Streaming, IReadOnlyList<strin
         var configuration = json?.Object("configuration");
         var feeds = configuration?.Object("timelines_access")?.Object("hashtag_feeds");
         string?[] access = [feeds?.String("local"), feeds?.String("remote")];
-        return new(json?.Line("domain", 255) ?? server.Authority, StreamingOf(configuration?.Object("urls")?.String("streaming"), server), [.. access.OfType<string>()]);
+        var streaming = StreamingOf(configuration?.Object("urls")?.String("streaming"), server);
+        return new(json?.Line("domain", 255) ?? server.Authority, streaming, [.. access.OfType<string>()]);
     }
 
     /// <summary>The token goes there: never in the clear when the server itself is not.</summary>

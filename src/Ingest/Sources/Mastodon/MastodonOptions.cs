@@ -15,7 +15,7 @@ public sealed class MastodonOptions
 
     public IList<MastodonServer> Servers { get; init; } = [];
 
-    /// <summary>Seconds between two questions for one hashtag. With more than five hashtags it grows with their number, to stay within a server's limit.</summary>
+    /// <summary>Seconds between two questions for one hashtag. Above five hashtags it grows with their number, to stay within a server's limit.</summary>
     public double PollSeconds { get; set; } = 8;
 
     /// <summary>Seconds between two looks at a hashtag's newest page, for edits, deletions, counts and late arrivals.</summary>
@@ -39,7 +39,8 @@ public sealed class MastodonOptions
             if (WebAddress.Of(url) is null) yield return $"{key}:Url is '{url}': give an http(s) address such as https://mastodon.social";
             else if (options.Servers.Take(i).Any(other => WebAddress.Of(other.Url) is { } before && HostOf(before) == HostOf(url)))
                 yield return $"{key}:Url is '{url}', which is listed before: name each server once";
-            if (token is { Length: > 0 } && token.Any(c => c is <= ' ' or > '~')) yield return $"{key}:Token holds spaces or signs that no token has: copy it again";
+            if (token is { Length: > 0 } && token.Any(c => c is <= ' ' or > '~'))
+                yield return $"{key}:Token holds spaces or signs that no token has: copy it again";
         }
         foreach (var (name, value) in Seconds(options))
             if (!(value is >= 0.01 and <= 3600)) yield return $"{Section}:{name} is {value}: give seconds from 0.01 to 3600";
@@ -60,7 +61,9 @@ public sealed class MastodonServer
     /// <summary>For example <c>https://mastodon.social</c>.</summary>
     public string Url { get; set; } = "";
 
-    /// <summary>Of an account's application with scope <c>read:statuses</c>: with it posts come as a stream, without it by asking every few seconds. Take an
-    /// account made for this: its blocks, filters and chosen languages hold for the stream.</summary>
+    /// <summary>
+    /// Of an account's application with scope <c>read:statuses</c>: with it posts come as a stream, without it by asking every few seconds.
+    /// Take an account made for this: its blocks, filters and chosen languages hold for the stream.
+    /// </summary>
     public string? Token { get; set; }
 }

@@ -6,6 +6,7 @@ namespace Backchannel.Ingest.Sources.Mastodon;
 /// <summary>
 /// Captures from one server. Asking (<see cref="TagWalk"/>) is the ground: it works without a token, fills every gap, and it alone moves the position.
 /// A stream, where a token allows one, only brings the same posts sooner: while it is open, asking slows down; when it breaks, asking speeds up again.
+/// A streamed post never moves the position: others before it may still be missing, from while the stream was broken or from a page not yet taken.
 /// Everything is handed over by the one loop here, and nothing in it waits for a server that asked us to come back later.
 /// </summary>
 public sealed class MastodonSource(MastodonOptions options, MastodonServer server, string tokenKey) : IPostSource
@@ -31,7 +32,9 @@ public sealed class MastodonSource(MastodonOptions options, MastodonServer serve
         var matcher = new EventMatcher(opened.Events);
         var instance = await LearnAbout(api, token, sink, stop);
         var intake = new StatusIntake(sink, matcher, Host, instance.Domain);
-        var rounds = new TagRounds(new(api, intake, sink, new(opened.Position, matcher.Tags)), api, options, matcher.Tags, sink);
+        var pages = new TagPages(api, intake, sink.Health);
+        var walk = new TagWalk(api, pages, sink, new(opened.Position, matcher.Tags));
+        var rounds = new TagRounds(walk, new(api, pages, intake, sink), api, options, matcher.Tags, sink);
         var signals = Channel.CreateBounded<StreamSignal>(StreamBuffer);
         using var quit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var streaming = token is null ? Task.CompletedTask
@@ -81,9 +84,11 @@ public sealed class MastodonSource(MastodonOptions options, MastodonServer serve
     MastodonInstance Heed(MastodonInstance instance, string? token, CaptureSink sink)
     {
         if (instance.Disabled)
-            sink.Health.Trouble("disabled", $"{Host} has switched some of its hashtag timelines off: few or no posts will come from it. Name another server.");
+            sink.Health.Trouble("disabled",
+                $"{Host} has switched some of its hashtag timelines off: few or no posts will come from it. Name another server.");
         else if (instance.NeedsToken && token is null)
-            sink.Health.Trouble("needs token", $"{Host} shows hashtags only to its own accounts: make a token there and set {tokenKey}, or take the server out.");
+            sink.Health.Trouble("needs token",
+                $"{Host} shows hashtags only to its own accounts: make a token there and set {tokenKey}, or take the server out.");
         return instance;
     }
 

@@ -12,11 +12,12 @@ enum StreamEvent { Opened, Message, Lost }
 sealed record StreamSignal(StreamEvent Event, ReadOnlyMemory<byte> Utf8 = default);
 
 /// <summary>
-/// One WebSocket of a server that carries all watched hashtags. It reads and nothing else, so that pings are answered and nothing is lost to a slow reader;
-/// what it read is worked through elsewhere. Reconnects by itself; there is no replay, so whoever listens must fetch what was missed at each
+/// One WebSocket of a server that carries all watched hashtags. It reads and nothing else, so that pings are answered and nothing is lost to a
+/// slow reader; what it read is worked through elsewhere. Reconnects by itself; there is no replay, so whoever listens must fetch what was missed at each
 /// <see cref="StreamEvent.Opened"/>.
 /// </summary>
-sealed class MastodonStream(MastodonOptions options, Uri address, string token, string tokenKey, string host, IReadOnlyCollection<string> tags, CaptureSink sink)
+sealed class MastodonStream(
+    MastodonOptions options, Uri address, string token, string tokenKey, string host, IReadOnlyCollection<string> tags, CaptureSink sink)
 {
     const int LongestMessage = 1 << 20;
 
@@ -37,13 +38,14 @@ sealed class MastodonStream(MastodonOptions options, Uri address, string token, 
             }
             catch (WebSocketException) when (socket.HttpStatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
             {
-                sink.Health.Trouble("token", $"{host} refuses the token for its stream: make a new one there (Preferences, Development, scope read:statuses) and " +
-                    $"set {tokenKey}. Until then it is asked every few seconds instead.");
+                sink.Health.Trouble("token",
+                    $"{host} refuses the token for its stream: make a new one there (Preferences, Development, scope read:statuses) and set {tokenKey}. " +
+                    "Until then it is asked every few seconds instead.");
                 return;
             }
             catch (Exception) when (!stop.IsCancellationRequested)
             {
-                sink.Health.Trouble("stream lost", $"The stream of {host} broke off or does not answer: it is opened again, and what was missed is fetched.");
+                sink.Health.Trouble("stream lost", $"The stream of {host} broke off or says nothing: it is opened again, and what was missed is fetched.");
             }
             await signals.WriteAsync(new(StreamEvent.Lost), stop);
             await Task.Delay(_backoff.Next(), sink.Time, stop);
@@ -62,7 +64,10 @@ sealed class MastodonStream(MastodonOptions options, Uri address, string token, 
         patience.CancelAfter(TimeSpan.FromSeconds(options.AnswerSeconds));
         await socket.ConnectAsync(address, patience.Token);
         foreach (var tag in tags)
-            await socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(new { type = "subscribe", stream = "hashtag", tag }), WebSocketMessageType.Text, true, patience.Token);
+        {
+            var subscribe = JsonSerializer.SerializeToUtf8Bytes(new { type = "subscribe", stream = "hashtag", tag });
+            await socket.SendAsync(subscribe, WebSocketMessageType.Text, true, patience.Token);
+        }
     }
 
     async Task ReadAll(ClientWebSocket socket, ChannelWriter<StreamSignal> signals, CancellationToken stop)
@@ -74,11 +79,17 @@ sealed class MastodonStream(MastodonOptions options, Uri address, string token, 
             if (part.MessageType == WebSocketMessageType.Close) return;
             if (message.Length <= LongestMessage) message.Write(buffer, 0, part.Count);
             if (!part.EndOfMessage) continue;
-            if (message.Length > LongestMessage) sink.Health.Refuse("too long", $"{host} sent a message of more than 1 MB: it was left out.");
+            if (message.Length > LongestMessage) RefuseLong();
             else await signals.WriteAsync(new(StreamEvent.Message, message.ToArray()), stop);
             message.SetLength(0);
             // Something was said: the connection was a good one.
             _backoff.Reset();
         }
+    }
+
+    void RefuseLong()
+    {
+        sink.Health.Received();
+        sink.Health.Refuse("too long", $"{host} sent a message of more than 1 MB: it was left out.");
     }
 }

@@ -3,6 +3,17 @@ using Backchannel.Contracts;
 
 namespace Backchannel.Ingest.Sources.Mastodon;
 
+/// <summary>What spaces and line ends in the source of a document mean.</summary>
+enum Spacing
+{
+    /// <summary>A space at most, as in any HTML.</summary>
+    Collapsed,
+    /// <summary>Line ends are the author's. So it is in paragraphs: Mastodon shows them, and bridges from other networks rely on it.</summary>
+    Lines,
+    /// <summary>All is the author's.</summary>
+    Kept,
+}
+
 /// <summary>
 /// Takes the pieces of a document in order and makes plain text with spans of them. Spaces collapse as a browser's do, line breaks are written
 /// only once something follows them, and nothing grows past <see cref="Post.MaxTextLength"/>.
@@ -30,13 +41,13 @@ sealed class PlainText
 
     public void EndQuote() => _quotes--;
 
-    public void Add(string piece, bool keepSpaces)
+    public void Add(string piece, Spacing spacing)
     {
         foreach (var rune in piece.EnumerateRunes())
         {
             if (Full) return;
-            if (rune.Value == '\n' && keepSpaces) AddBreak();
-            else if (IsSpace(rune.Value) && !keepSpaces) _space = true;
+            if (rune.Value == '\n' && spacing != Spacing.Collapsed) AddBreak();
+            else if (IsSpace(rune.Value) && spacing != Spacing.Kept) _space = true;
             else if (!Rune.IsControl(rune) || rune.Value == '\t') AddVisible(rune);
         }
     }

@@ -29,7 +29,7 @@ sealed class RecentStatus(string localId)
     public DateTimeOffset AskedAt { get; set; }
 }
 
-/// <summary>The latest statuses of one server by their local ids; the oldest are forgotten first. Forgetting costs a repeated hand-over, nothing else.</summary>
+/// <summary>The latest statuses of one server by their local ids. The oldest are forgotten first, which costs a repeated hand-over at most.</summary>
 sealed class RecentStatuses(int limit)
 {
     readonly Dictionary<string, RecentStatus> _byId = [];
@@ -45,7 +45,8 @@ sealed class RecentStatuses(int limit)
         return _byId[localId] = new(localId);
     }
 
-    /// <summary>Those shown that were seen under a tag's timeline, from <paramref name="oldest"/> on (null: all).</summary>
-    public IEnumerable<RecentStatus> ShownUnder(string tag, string? oldest) =>
-        _byId.Values.Where(s => s.Shown && s.Timelines.Contains(tag) && (oldest is null || StatusIds.Order.Compare(s.LocalId, oldest) >= 0));
+    /// <summary>Those shown that were seen under a tag's timeline, from one id on and before another; null stands for no bound.</summary>
+    public IEnumerable<RecentStatus> ShownUnder(string tag, string? from, string? below) =>
+        _byId.Values.Where(s => s.Shown && s.Timelines.Contains(tag) && StatusIds.Order.Compare(s.LocalId, from) >= 0
+            && (below is null || StatusIds.Order.Compare(s.LocalId, below) < 0));
 }

@@ -4,7 +4,7 @@ using Backchannel.Text;
 
 namespace Backchannel.Ingest.Sources.Mastodon;
 
-/// <summary>What a status says that concerns the watched events: every one is tested again here, by the server's list of its hashtags, then by its text.</summary>
+/// <summary>What a status says that concerns the watched events: each is tested again, by the server's list of its hashtags, then by its text.</summary>
 sealed class StatusChanges(StatusPost posts, EventMatcher matcher, SourceHealth health, TimeProvider time, string host)
 {
     /// <returns>Empty for a status that is not for us, or not for everybody.</returns>

@@ -27,7 +27,7 @@ static class StatusText
     {
         var text = new PlainText();
         using var document = Sanitizer.SanitizeDom(Shorten(html));
-        if (document.Body is { } body) Children(body, text, false, 0);
+        if (document.Body is { } body) Children(body, text, Spacing.Collapsed, 0);
         return text.Finish();
     }
 
@@ -46,81 +46,87 @@ static class StatusText
         return html[..end];
     }
 
-    static void Children(INode parent, PlainText text, bool keepSpaces, int depth)
+    static void Children(INode parent, PlainText text, Spacing spacing, int depth)
     {
         if (depth > MaxDepth) return;
         foreach (var node in parent.ChildNodes)
         {
             if (text.Full) return;
-            if (node is IText words) text.Add(words.Data, keepSpaces);
-            else if (node is IElement element) Element(element, text, keepSpaces, depth + 1);
+            if (node is IText words) text.Add(words.Data, spacing);
+            else if (node is IElement element) Element(element, text, spacing, depth + 1);
         }
     }
 
-    static void Element(IElement element, PlainText text, bool keepSpaces, int depth)
+    static void Element(IElement element, PlainText text, Spacing spacing, int depth)
     {
         if (element.ClassList.Contains("invisible")) return;
         switch (element.LocalName)
         {
             case "br": text.AddBreak(); break;
-            case "a": Anchor(element, text, keepSpaces, depth); break;
-            case "p" or "pre" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6": Block(element, text, 2, keepSpaces || element.LocalName == "pre", depth); break;
-            case "div": Block(element, text, 1, keepSpaces, depth); break;
-            case "blockquote": Quote(element, text, keepSpaces, depth); break;
-            case "ul" or "ol": List(element, text, keepSpaces, depth); break;
-            case "li": Item(element, text, "• ", keepSpaces, depth); break;
+            case "a": Anchor(element, text, spacing, depth); break;
+            case "p" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6": Block(element, text, Apart(element), Paragraph(spacing), depth); break;
+            case "pre": Block(element, text, Apart(element), Spacing.Kept, depth); break;
+            case "div": Block(element, text, 1, spacing, depth); break;
+            case "blockquote": Quote(element, text, spacing, depth); break;
+            case "ul" or "ol": List(element, text, spacing, depth); break;
+            case "li": Item(element, text, "• ", spacing, depth); break;
             case "rt" or "rp": break;
-            default: Inline(element, text, keepSpaces, depth); break;
+            default: Inline(element, text, spacing, depth); break;
         }
     }
 
-    static void Inline(IElement element, PlainText text, bool keepSpaces, int depth)
+    static void Inline(IElement element, PlainText text, Spacing spacing, int depth)
     {
-        Children(element, text, keepSpaces, depth);
-        if (element.ClassList.Contains("ellipsis")) text.Add("…", keepSpaces);
+        Children(element, text, spacing, depth);
+        if (element.ClassList.Contains("ellipsis")) text.Add("…", spacing);
     }
 
-    static void Block(IElement element, PlainText text, int lines, bool keepSpaces, int depth)
+    static void Block(IElement element, PlainText text, int lines, Spacing spacing, int depth)
     {
         text.Break(lines);
-        Children(element, text, keepSpaces, depth);
+        Children(element, text, spacing, depth);
         text.Break(lines);
     }
 
-    static void Quote(IElement element, PlainText text, bool keepSpaces, int depth)
+    /// <summary>A blank line between paragraphs, none within a list.</summary>
+    static int Apart(IElement element) => element.ParentElement?.LocalName == "li" ? 1 : 2;
+
+    static Spacing Paragraph(Spacing spacing) => spacing == Spacing.Kept ? spacing : Spacing.Lines;
+
+    static void Quote(IElement element, PlainText text, Spacing spacing, int depth)
     {
         text.BeginQuote();
-        Block(element, text, 2, keepSpaces, depth);
+        Block(element, text, 2, spacing, depth);
         text.EndQuote();
     }
 
-    static void List(IElement list, PlainText text, bool keepSpaces, int depth)
+    static void List(IElement list, PlainText text, Spacing spacing, int depth)
     {
         if (depth > MaxDepth) return;
-        text.Break(list.ParentElement?.LocalName == "li" ? 1 : 2);
+        text.Break(Apart(list));
         var number = list.LocalName == "ol" ? StartOf(list) : (int?)null;
         foreach (var item in list.Children)
-            Item(item, text, number is { } n ? $"{number = n + 1}. " : "• ", keepSpaces, depth + 1);
-        text.Break(list.ParentElement?.LocalName == "li" ? 1 : 2);
+            Item(item, text, number is { } n ? $"{number = n + 1}. " : "• ", spacing, depth + 1);
+        text.Break(Apart(list));
     }
 
     /// <returns>One less than the first item's number.</returns>
     static int StartOf(IElement list) => int.TryParse(list.GetAttribute("start"), out var start) && start is > 0 and < 100_000 ? start - 1 : 0;
 
-    static void Item(IElement item, PlainText text, string bullet, bool keepSpaces, int depth)
+    static void Item(IElement item, PlainText text, string bullet, Spacing spacing, int depth)
     {
         text.Break(1);
         text.Bullet(bullet);
         // A paragraph in an item begins on the item's own line: the bullet is still waiting for its first word.
-        Children(item, text, keepSpaces, depth);
+        Children(item, text, spacing, depth);
         text.Bullet("");
         text.Break(1);
     }
 
-    static void Anchor(IElement anchor, PlainText text, bool keepSpaces, int depth)
+    static void Anchor(IElement anchor, PlainText text, Spacing spacing, int depth)
     {
         var begun = text.BeginSpan();
-        Inline(anchor, text, keepSpaces, depth);
+        Inline(anchor, text, spacing, depth);
         if (begun) text.EndSpan(written => Meaning(anchor, written));
     }
 

@@ -11,7 +11,10 @@ sealed class StreamMessages(StatusIntake intake, EventMatcher matcher, SourceHea
 {
     // Events of Mastodon that say nothing about posts under a hashtag.
     static readonly HashSet<string> NotForUs =
-        ["filters_changed", "notification", "notifications_merged", "conversation", "announcement", "announcement.reaction", "announcement.delete", "encrypted_message"];
+    [
+        "filters_changed", "notification", "notifications_merged", "conversation", "announcement", "announcement.reaction", "announcement.delete",
+        "encrypted_message",
+    ];
 
     public async Task Take(ReadOnlyMemory<byte> utf8, CancellationToken stop)
     {
@@ -23,24 +26,36 @@ sealed class StreamMessages(StatusIntake intake, EventMatcher matcher, SourceHea
             if (kind is "update" or "status.update") await TakeStatus(payload, TimelineOf(root), stop);
             else if (kind == "delete") await TakeDeletion(payload?.AsString(), stop);
             else if (root.Child("error") is not null)
-                health.Trouble("stream error", $"The stream of {host} answers with an error ({root.Line("error", 100)}): its posts come by asking every few seconds.");
-            else if (kind is null || !NotForUs.Contains(kind)) health.Refuse("unknown event", $"{host} sent a kind of message that is not known here: it was left out.");
+                health.Trouble("stream error",
+                    $"The stream of {host} answers with an error ({root.Line("error", 100)}): posts come from it later than they could.");
+            else if (kind is null || !NotForUs.Contains(kind))
+                Refuse("unknown event", $"{host} sent a kind of message that is not known here: it was left out.");
         }
     }
 
     async Task TakeStatus(JsonElement? payload, string? timeline, CancellationToken stop)
     {
         if (payload is { ValueKind: JsonValueKind.Object } bare) await intake.Take(bare, timeline, live: true, stop);
-        else if (payload?.AsString() is not { } text) health.Refuse("no payload", $"{host} sent a message without a post in it: it was left out.");
+        else if (payload?.AsString() is not { } text) Refuse("no payload", $"{host} sent a message without a post in it: it was left out.");
         else if (Parse(System.Text.Encoding.UTF8.GetBytes(text)) is { } status)
             using (status) await intake.Take(status.RootElement, timeline, live: true, stop);
     }
 
     async Task TakeDeletion(string? id, CancellationToken stop)
     {
+        if (!StatusHead.IsId(id))
+        {
+            Refuse("no id", $"{host} announced a deletion without saying of what: it was left out.");
+            return;
+        }
         health.Received();
-        if (StatusHead.IsId(id)) await intake.Drop(id!, stop);
-        else health.Refuse("no id", $"{host} announced a deletion without saying of what: it was left out.");
+        await intake.Drop(id!, stop);
+    }
+
+    void Refuse(string kind, string words)
+    {
+        health.Received();
+        health.Refuse(kind, words);
     }
 
     /// <returns>The watched tag on whose channel it came, if the server says.</returns>
@@ -56,8 +71,7 @@ sealed class StreamMessages(StatusIntake intake, EventMatcher matcher, SourceHea
         }
         catch (JsonException)
         {
-            health.Received();
-            health.Refuse("cut message", $"{host} sent a message that is cut off or not JSON: it was left out.");
+            Refuse("cut message", $"{host} sent a message that is cut off or not JSON: it was left out.");
             return null;
         }
     }

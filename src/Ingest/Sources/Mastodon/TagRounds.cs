@@ -3,17 +3,17 @@ using Backchannel.Contracts;
 namespace Backchannel.Ingest.Sources.Mastodon;
 
 /// <summary>When to ask: every tag in turn, not so often that a server's limit of one question a second is in sight.</summary>
-sealed class TagRounds(TagWalk walk, MastodonApi api, MastodonOptions options, IReadOnlyCollection<string> tags, CaptureSink sink)
+sealed class TagRounds(TagWalk walk, TagLook look, MastodonApi api, MastodonOptions options, IReadOnlyCollection<string> tags, CaptureSink sink)
 {
-    // At the default of 8 s five tags make 190 questions in 5 minutes, and the looks at the newest pages 50 more, of the 300 that are allowed.
-    const double TagsAtFullPace = 5, LooksAtFullPace = 10;
+    // At the default of 8 s five tags make 190 questions in 5 minutes, and looking again at two pages of each 50 more, of the 300 that are allowed.
+    const double TagsAtFullPace = 5;
 
     static readonly TimeSpan Soonest = TimeSpan.FromMilliseconds(10);
 
     DateTimeOffset _next, _nextLook;
     bool _streaming, _caughtUp;
 
-    /// <summary>A stream opened: what was missed before it did is to be fetched at once.</summary>
+    /// <summary>A stream opened or broke: what it did not bring is to be fetched at once.</summary>
     public bool Hurry { get; private set; }
 
     public TimeSpan UntilNext
@@ -26,16 +26,13 @@ sealed class TagRounds(TagWalk walk, MastodonApi api, MastodonOptions options, I
         }
     }
 
-    TimeSpan Poll => TimeSpan.FromSeconds(options.PollSeconds * Math.Max(1, tags.Count / TagsAtFullPace));
+    double Stretch => Math.Max(1, tags.Count / TagsAtFullPace);
 
-    TimeSpan Look => TimeSpan.FromSeconds(options.LookAgainSeconds * Math.Max(1, tags.Count / LooksAtFullPace));
+    TimeSpan Poll => TimeSpan.FromSeconds(options.PollSeconds * Stretch);
 
-    public void StreamIs(bool open)
-    {
-        (_streaming, Hurry) = (open, open);
-        // Asking takes over from a lost stream without waiting out the slow pace.
-        if (!open) _next = sink.Time.GetUtcNow();
-    }
+    TimeSpan Look => TimeSpan.FromSeconds(options.LookAgainSeconds * Stretch);
+
+    public void StreamIs(bool open) => (_streaming, Hurry) = (open, true);
 
     public async Task Go(CancellationToken stop)
     {
@@ -52,7 +49,7 @@ sealed class TagRounds(TagWalk walk, MastodonApi api, MastodonOptions options, I
 
     async Task LookAgain(DateTimeOffset now, CancellationToken stop)
     {
-        foreach (var tag in tags) await walk.LookAgain(tag, live: true, stop);
+        foreach (var tag in tags) await look.Again(tag, stop);
         _nextLook = now + Look;
     }
 

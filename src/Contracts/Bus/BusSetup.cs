@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Backchannel.Contracts;
 
 /// <summary>The one place that knows which transport carries messages.</summary>
-public static class Bus
+public static class BusSetup
 {
     /// <summary>The connection string whose presence chooses RabbitMQ: <c>amqp://user:password@host:5672/vhost</c>.</summary>
     public const string RabbitMq = nameof(RabbitMq);

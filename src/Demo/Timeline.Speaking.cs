@@ -1,0 +1,135 @@
+using Backchannel.Contracts;
+
+namespace Backchannel.Demo;
+
+/// <summary>Who says what at a moment.</summary>
+sealed partial class Timeline
+{
+    static readonly TimeSpan Fresh = TimeSpan.FromSeconds(90);
+
+    readonly Dictionary<string, Bag<string>> _bags = [];
+    readonly Dictionary<string, Queue<string>> _sayings = [];
+    readonly List<Slot> _slots = Programme.Of(start);
+
+    void Speak(DateTimeOffset at)
+    {
+        var phase = PhaseAt((at - start).TotalSeconds);
+        var running = _slots.Where(slot => slot.Topic is not null && slot.Info.Start <= at && at < slot.Info.End).ToList();
+        Special(at);
+        var roll = _random.NextDouble();
+        if (roll < 0.15 && Answer(at)) return;
+        if (roll < 0.165) Mistake(at);
+        else if (running.Count > 0 && roll < (phase == "evening" ? 0.55 : 0.82)) AboutSession(at, Weighted(running));
+        else if (roll > 0.95) InOwnLanguage(at, null);
+        else AtLarge(at, phase);
+    }
+
+    void AboutSession(DateTimeOffset at, Slot slot)
+    {
+        var roll = _random.NextDouble();
+        Said said;
+        if (roll < 0.13 && Pictures.For(slot.Info.Id, _random.NextDouble()) is { } picture) said = WithPicture(at, slot, picture);
+        else if (roll < 0.22) said = InOwnLanguage(at, slot);
+        else if (roll < 0.29) said = Post(at, Anybody(at), Tagged(Fill(DrawOf("question"), slot), slot), question: true);
+        else if (roll < 0.31) said = Post(at, Anybody(at), Tagged(Fill(DrawOf("long"), slot), slot));
+        else said = Say(at, slot);
+        said.About = slot;
+        After(said);
+    }
+
+    /// <summary>What fits this session only, while there is something left of it.</summary>
+    Said Say(DateTimeOffset at, Slot slot)
+    {
+        if (!_sayings.TryGetValue(slot.Info.Id, out var left))
+        {
+            var sayings = slot.Sayings.ToArray();
+            _random.Shuffle(sayings);
+            _sayings[slot.Info.Id] = left = new(sayings);
+        }
+        var own = left.Count > 0 && Chance(0.75);
+        var sentence = own ? left.Dequeue() : DrawOf("talk");
+        var said = Post(at, Anybody(at), Tagged(Fill(sentence, slot), slot), question: sentence.EndsWith('?'));
+        if (left.Count > 0 && Chance(0.05)) Thread(said, Tagged(Fill(left.Dequeue(), slot), slot));
+        return said;
+    }
+
+    void Thread(Said first, string text)
+    {
+        if (first.By.Network == Network.Here) return;
+        first.Replies++;
+        Post(first.At + Seconds(5, 14), first.By, text, replyTo: first.Post.Id).About = first.About;
+    }
+
+    void AtLarge(DateTimeOffset at, string phase)
+    {
+        if (Chance(0.2)) After(WithPicture(at, null, DrawOf("pictures " + phase, Pictures.ForPhase(phase))));
+        else After(Post(at, Anybody(at), Tagged(DrawOf(phase), null)));
+    }
+
+    Said WithPicture(DateTimeOffset at, Slot? slot, string file)
+    {
+        var person = Anybody(at, someone => someone.Network != Network.Here);
+        return Post(at, person, Tagged(DrawOf("photo:" + file), slot), picture: Pictures.Of(file));
+    }
+
+    Said InOwnLanguage(DateTimeOffset at, Slot? slot)
+    {
+        var person = Anybody(at, someone => someone.Language is not null);
+        var said = Post(at, person, Tagged(DrawOf(person.Language!), slot), person.Language);
+        if (slot is null) After(said);
+        return said;
+    }
+
+    bool Answer(DateTimeOffset at)
+    {
+        var open = _said.Where(said => said is { Deleted: false, By.Network: not Network.Here } && said.At < at && at - said.At < Fresh).ToList();
+        if (open.Count == 0) return false;
+        var target = open[_random.Next(open.Count)];
+        var person = Anybody(at, someone => someone.Network == target.By.Network && someone != target.By);
+        target.Replies++;
+        var answer = Post(at, person, Tagged(DrawOf("reply"), null), replyTo: target.Post.Id);
+        answer.About = target.About;
+        After(answer);
+        return true;
+    }
+
+    /// <summary>Posted and gone again.</summary>
+    void Mistake(DateTimeOffset at)
+    {
+        var said = Post(at, Anybody(at, someone => someone.Network != Network.Here), Tagged(DrawOf("mistake"), null));
+        Delete(said, at + Seconds(8, 25));
+    }
+
+    static string Fill(string sentence, Slot slot) => sentence
+        .Replace("{first}", slot.Speaker.Split(' ')[0], StringComparison.Ordinal)
+        .Replace("{speaker}", slot.Speaker, StringComparison.Ordinal)
+        .Replace("{topic}", slot.Topic, StringComparison.Ordinal)
+        .Replace("{title}", slot.Info.Title, StringComparison.Ordinal)
+        .Replace("{room}", slot.Info.Room switch { "Main hall" => "the main hall", "Lighthouse" => "the Lighthouse", var room => room }, StringComparison.Ordinal);
+
+    /// <summary>Half of the people give both hashtags, the others one of them.</summary>
+    string Tagged(string sentence, Slot? slot)
+    {
+        var tags = (slot?.Info.Hashtags is [var own, ..] ? own : null, _random.NextDouble()) switch
+        {
+            (null, _) => "#" + DemoConference.Slug,
+            (var session, < 0.5) => $"#{session} #{DemoConference.Slug}",
+            (var session, < 0.7) => $"#{session}",
+            _ => "#" + DemoConference.Slug,
+        };
+        return char.ToUpperInvariant(sentence[0]) + sentence[1..] + " " + tags;
+    }
+
+    Slot Weighted(List<Slot> running)
+    {
+        var weights = running.ConvertAll(slot => slot.Info.Room switch { "Main hall" => 5, "Room B" => 3, _ => 2 });
+        var at = _random.Next(weights.Sum());
+        return running[weights.FindIndex(weight => (at -= weight) < 0)];
+    }
+
+    string DrawOf(string kind, IReadOnlyList<string>? from = null)
+    {
+        if (!_bags.TryGetValue(kind, out var bag)) _bags[kind] = bag = new(_random, from ?? Words.Of(kind));
+        return bag.Draw();
+    }
+}

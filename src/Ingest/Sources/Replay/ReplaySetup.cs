@@ -1,0 +1,12 @@
+namespace Backchannel.Ingest.Sources.Replay;
+
+public static class ReplaySetup
+{
+    /// <summary>Adds the replay of <c>Backchannel:Replay</c>, where one is asked for.</summary>
+    public static IServiceCollection AddReplay(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = configuration.GetSection(ReplayOptions.Section).Get<ReplayOptions>() ?? new();
+        if (string.IsNullOrWhiteSpace(options.Replay)) return services;
+        return services.AddPostSource(_ => new ReplaySource(options.Replay, ReplayOptions.PaceOf(options.Speed) ?? 1));
+    }
+}

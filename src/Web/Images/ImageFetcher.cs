@@ -1,0 +1,140 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+
+namespace Backchannel.Web.Images;
+
+/// <summary>A picture that was fetched.</summary>
+sealed record FetchedImage(byte[] Bytes, string Type);
+
+/// <summary>Why there is no picture.</summary>
+enum ImageTrouble { None, Missing, Refused, TooLarge, NotAnImage, TooSlow, Unreachable }
+
+/// <summary>
+/// Fetches pictures for pages: no cookies, no referrer, no proxy. Every address a name stands for is judged at the moment of connecting, on every
+/// hop, so a name that answers differently the second time gains nothing.
+/// </summary>
+sealed class ImageFetcher : IDisposable
+{
+    public const int MaxBytes = 8 * 1024 * 1024;
+    const int MaxRedirects = 3;
+
+    readonly AddressPolicy _policy;
+    readonly TimeProvider _clock;
+    readonly ImageOptions _options;
+    readonly HttpClient _http;
+    readonly SemaphoreSlim _places;
+
+    public ImageFetcher(AddressPolicy policy, ImageOptions options, TimeProvider clock)
+    {
+        (_policy, _options, _clock) = (policy, options, clock);
+        _places = new SemaphoreSlim(options.AtOnce);
+        _http = new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ActivityHeadersPropagator = null,
+            ConnectTimeout = options.ConnectTimeout,
+            MaxResponseHeadersLength = 32,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(1),
+            ConnectCallback = Connect,
+        })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("Backchannel", "1.0"));
+        _http.DefaultRequestHeaders.Accept.ParseAdd("image/avif,image/webp,image/png,image/jpeg,image/gif");
+    }
+
+    public async Task<(FetchedImage? Image, ImageTrouble Trouble)> Fetch(Uri target)
+    {
+        using var limit = new CancellationTokenSource(_options.Timeout, _clock);
+        try
+        {
+            await _places.WaitAsync(limit.Token);
+            try
+            {
+                return await Follow(target, limit.Token);
+            }
+            finally
+            {
+                _ = _places.Release();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return (null, ImageTrouble.TooSlow);
+        }
+        catch (HttpRequestException error)
+        {
+            return (null, error.InnerException is ClosedAddressException ? ImageTrouble.Refused : ImageTrouble.Unreachable);
+        }
+        catch (IOException)
+        {
+            return (null, ImageTrouble.Unreachable);
+        }
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _places.Dispose();
+    }
+
+    async Task<(FetchedImage?, ImageTrouble)> Follow(Uri target, CancellationToken limit)
+    {
+        for (var hop = 0; hop <= MaxRedirects; hop++)
+        {
+            using var response = await _http.GetAsync(target, HttpCompletionOption.ResponseHeadersRead, limit);
+            if ((int)response.StatusCode is 301 or 302 or 303 or 307 or 308)
+            {
+                if (response.Headers.Location is not { } location || !Uri.TryCreate(target, location, out var next)
+                    || ImageUrls.Target(next.AbsoluteUri) is not { } allowed)
+                    return (null, ImageTrouble.Refused);
+                target = allowed;
+                continue;
+            }
+            if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone) return (null, ImageTrouble.Missing);
+            return response.IsSuccessStatusCode ? await Read(response.Content, limit) : (null, ImageTrouble.Unreachable);
+        }
+        return (null, ImageTrouble.Refused);
+    }
+
+    static async Task<(FetchedImage?, ImageTrouble)> Read(HttpContent content, CancellationToken limit)
+    {
+        if (content.Headers.ContentLength > MaxBytes) return (null, ImageTrouble.TooLarge);
+        await using var stream = await content.ReadAsStreamAsync(limit);
+        using var bytes = new MemoryStream((int)Math.Min(content.Headers.ContentLength ?? 64 * 1024, MaxBytes));
+        var buffer = new byte[32 * 1024];
+        while (await stream.ReadAsync(buffer, limit) is var read and > 0)
+        {
+            if (bytes.Length + read > MaxBytes) return (null, ImageTrouble.TooLarge);
+            bytes.Write(buffer, 0, read);
+            if (bytes.Length >= ImageType.NeededBytes && ImageType.Of(bytes.GetBuffer().AsSpan(0, ImageType.NeededBytes)) is null) return (null, ImageTrouble.NotAnImage);
+        }
+        var all = bytes.ToArray();
+        return ImageType.Of(all) is { } type ? (new FetchedImage(all, type), ImageTrouble.None) : (null, ImageTrouble.NotAnImage);
+    }
+
+    async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellationToken);
+        // One closed address among open ones is a trap, not a choice.
+        if (addresses.Length == 0 || !addresses.All(_policy.Allows)) throw new ClosedAddressException();
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(addresses, context.DnsEndPoint.Port, cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    sealed class ClosedAddressException() : IOException("Not a public address.");
+}

@@ -1,0 +1,64 @@
+using System.Runtime.CompilerServices;
+using Backchannel.Contracts;
+using Backchannel.Web.Cards;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace Backchannel.Web.Live;
+
+/// <summary>A rendered card, as HTML and as the <c>data:</c> lines of a stream.</summary>
+sealed record Card(string Html, byte[] Lines);
+
+/// <summary>
+/// Renders <see cref="PostCard"/> once for each version of a post. A card lives as long as the feed entry it was made from, so nothing has to be evicted.
+/// </summary>
+sealed partial class CardCache(IServiceScopeFactory scopes, LiveMeter meter, ILoggerFactory loggers)
+{
+    readonly ConditionalWeakTable<FeedEntry, Rendered> _cards = [];
+    readonly ILogger _log = loggers.CreateLogger<CardCache>();
+
+    /// <summary>The card; null where it cannot be rendered, which must not keep the others from the page.</summary>
+    public Task<Card?> Get(FrameCard card, EventFeed feed)
+    {
+        var rendered = _cards.GetValue(card.Entry, _ => Later(card, feed));
+        if (rendered.Position > card.Position)
+        {
+            // Rendered before for a page that could not know where the post stands, and was given the number of its last change.
+            rendered = Later(card, feed);
+            _cards.AddOrUpdate(card.Entry, rendered);
+        }
+        return rendered.Card.Value;
+    }
+
+    Rendered Later(FrameCard card, EventFeed feed) => new(card.Position, new Lazy<Task<Card?>>(() => Render(card, feed)));
+
+    async Task<Card?> Render(FrameCard card, EventFeed feed)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            // One renderer a card: it holds on to every component it ever rendered.
+            await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
+            var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
+            {
+                [nameof(PostCard.Entry)] = card.Entry.Seq == card.Position ? card.Entry : card.Entry with { Seq = card.Position },
+                [nameof(PostCard.Session)] = feed.Session(card.Entry.Session),
+                [nameof(PostCard.Event)] = feed.Info,
+            });
+            var html = await renderer.Dispatcher.InvokeAsync(
+                async () => (await renderer.RenderComponentAsync<PostCard>(parameters)).ToHtmlString());
+            meter.CardRendered();
+            return new Card(html, SseWriter.Data(html));
+        }
+        catch (Exception error)
+        {
+            LogCardFailed(error, card.Entry.PostId);
+            return null;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "The card of {PostId} cannot be rendered and is left out.")]
+    partial void LogCardFailed(Exception error, string postId);
+
+    sealed record Rendered(long Position, Lazy<Task<Card?>> Card);
+}

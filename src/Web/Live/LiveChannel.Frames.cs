@@ -1,0 +1,82 @@
+namespace Backchannel.Web.Live;
+
+/// <summary>The making of frames: at once after a quiet spell, then at most one every 250 ms.</summary>
+sealed partial class LiveChannel
+{
+    const int MaxSummaries = 64;
+
+    /// <summary>The feed went on.</summary>
+    public void Advance()
+    {
+        lock (_gate)
+        {
+            if (_scheduled) return;
+            _scheduled = true;
+            var wait = _everFramed ? _every - _clock.GetElapsedTime(_lastFrameAt) : TimeSpan.Zero;
+            if (wait > TimeSpan.Zero) _ = _timer.Change(wait, Timeout.InfiniteTimeSpan);
+            else _ = Task.Run(MakeFrame);
+        }
+    }
+
+    /// <summary>One frame that brings a page on, for all pages that left off at the same place. Past the tail's floor only.</summary>
+    public Task<ReadOnlyMemory<byte>> Summary(FeedTail tail, long from, long to)
+    {
+        lock (_gate)
+        {
+            if (_summaries.TryGetValue((from, to), out var made)) return made;
+            if (_summaries.Count >= MaxSummaries) _summaries.Clear();
+            return _summaries[(from, to)] = Task.Run(() => _feed.Render(tail, _session, from, to, always: true));
+        }
+    }
+
+    async Task MakeFrame()
+    {
+        try
+        {
+            await MakeFrameOf(_feed.Tail!);
+        }
+        catch (Exception error)
+        {
+            LogFrameFailed(error);
+        }
+        finally
+        {
+            lock (_gate) _scheduled = false;
+            if (_feed.Tail!.Last > Volatile.Read(ref _examined) && EndedFor is null) Advance();
+        }
+    }
+
+    async Task MakeFrameOf(FeedTail tail)
+    {
+        long from;
+        lock (_gate)
+        {
+            if (tail.Epoch != Epoch || tail.Last <= _examined) return;
+            if (_pages == 0)
+            {
+                // Nobody looks: whoever comes next is brought here from the tail.
+                (_framed, _examined) = (tail.Last, tail.Last);
+                return;
+            }
+            (_everFramed, _lastFrameAt) = (true, _clock.GetTimestamp());
+            from = _examined;
+        }
+
+        // The feed went on by more than the tail holds: no page can use these bytes, so each is brought on from where it is.
+        var leapt = from < tail.Floor;
+        var bytes = leapt ? default : await _feed.Render(tail, _session, from, tail.Last, always: false);
+        lock (_gate)
+        {
+            _summaries.Clear();
+            _examined = tail.Last;
+            if (bytes.IsEmpty && !leapt) return;
+            Add(leapt ? new Frame(default, tail.Last, tail.Last, tail.Last) : new Frame(bytes, _framed, from, tail.Last));
+            _framed = tail.Last;
+        }
+        _meter.FrameMade();
+        Wake();
+    }
+
+    [LoggerMessage(LogLevel.Error, "A frame could not be made; the next one carries what it should have.")]
+    partial void LogFrameFailed(Exception error);
+}

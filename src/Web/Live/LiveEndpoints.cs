@@ -1,0 +1,69 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Backchannel.Web.Live;
+
+/// <summary>The page stream, and cards for scrolling back.</summary>
+static class LiveEndpoints
+{
+    const int MostOlder = 100;
+
+    public static void MapLive(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/{event}/live", Stream).ExcludeFromDescription();
+        routes.MapGet("/{event}/cards", Older).ExcludeFromDescription();
+    }
+
+    /// <summary>
+    /// <c>GET /{event}/live?session=&amp;after=</c>, <c>text/event-stream</c>: <c>retry</c> and <c>status</c> at open, then <c>removed</c> (JSON ids),
+    /// <c>changed</c> and <c>cards</c> (HTML, oldest first) as the feed goes on, to be applied in the order they come; <c>echo</c>, <c>pulse</c> and
+    /// <c>status</c> (JSON) beside them. Cards are ordered by their <c>data-seq</c>. <c>reset</c> (the new epoch): the archive was replaced, load the page anew.
+    /// </summary>
+    static async Task Stream(string @event, string? session, string? after, HttpContext context, LiveFeed live, IHostApplicationLifetime lifetime)
+    {
+        // A browser that reconnects repeats the address it opened, whose position is older than what it has seen since.
+        var text = context.Request.Headers["Last-Event-ID"] is [{ Length: > 0 } last] ? last : after;
+        var position = string.IsNullOrEmpty(text) ? null : FeedPosition.Parse(text);
+        if (position is null && !string.IsNullOrEmpty(text))
+        {
+            await Results.Problem(
+                "Give the position of the page, epoch.seq, or nothing for the latest posts.", statusCode: 400,
+                title: "'after' is not a position.").ExecuteAsync(context);
+            return;
+        }
+        if (await live.Find(@event, session, context.RequestAborted) is not { } feed)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        var response = context.Response;
+        response.ContentType = "text/event-stream; charset=utf-8";
+        response.Headers.CacheControl = "no-cache, no-store";
+        response.Headers["X-Accel-Buffering"] = "no";
+        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        await new PageStream(live, feed, session, context, lifetime.ApplicationStopping).Run(position);
+    }
+
+    /// <summary>
+    /// <c>GET /{event}/cards?session=&amp;before=&amp;limit=</c>: cards put on show before that number, as HTML, newest first as a page shows them. The header
+    /// <c>X-Before</c> says what to ask for next; it is absent where there is nothing older.
+    /// </summary>
+    static async Task Older(string @event, string? session, long before, int? limit, HttpContext context, LiveFeed live)
+    {
+        if (await live.Find(@event, session, context.RequestAborted) is not { } feed)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+        var count = Math.Clamp(limit ?? 50, 1, MostOlder);
+        var older = await live.Before(feed, session, before, count, context.RequestAborted);
+
+        context.Response.ContentType = "text/html; charset=utf-8";
+        context.Response.Headers.CacheControl = "no-store";
+        if (older.Next is { } next) context.Response.Headers["X-Before"] = next.ToString(CultureInfo.InvariantCulture);
+        foreach (var entry in older.Entries.Reverse())
+            if (await feed.Card(entry) is { } card)
+                await context.Response.WriteAsync(card.Html + "\n", context.RequestAborted);
+    }
+}

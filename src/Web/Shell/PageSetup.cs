@@ -1,0 +1,18 @@
+using Backchannel.Web.Shell;
+
+namespace Backchannel.Web;
+
+/// <summary>The pages' own part of <see cref="AddWeb"/> and <see cref="MapWeb"/>.</summary>
+public static partial class WebSetup
+{
+    static partial void AddPages(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<PublicAddress>();
+    }
+
+    static partial void MapPages(WebApplication app)
+    {
+        app.MapGet("/look/{accent}.css", LookSheet.Get).ShortCircuit();
+        app.MapRazorComponents<App>().WithStaticAssets();
+    }
+}

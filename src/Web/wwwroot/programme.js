@@ -1,0 +1,40 @@
+// Now and next in the wall's foot. Rooms that run at the same time take turns, by the clock, so that all walls of a house turn together.
+import { calm } from './live.js';
+import { clock } from './times.js';
+
+const TURN = 20_000;
+
+export function programme(list, slots, zone) {
+  const sessions = [...list.children].map(item => ({
+    start: item.dataset.start * 1000, end: item.dataset.end * 1000, room: item.dataset.room ?? '',
+    title: item.querySelector('b').textContent, by: item.lastChild === item.querySelector('b') ? '' : item.lastChild.textContent,
+  }));
+
+  function turn() {
+    const at = Date.now();
+    const running = sessions.filter(session => session.start <= at && at < session.end).sort((a, b) => a.room.localeCompare(b.room));
+    const on = running[Math.floor(at / TURN) % running.length];
+    const coming = sessions.filter(session => session.start > at).sort((a, b) => a.start - b.start);
+    const first = coming.filter(session => session.start === coming[0].start);
+    const next = first[Math.floor(at / TURN) % first.length];
+    show(slots.now, on ? (on.room ? `Now, ${on.room}` : 'Now') : 'Nothing on just now', on ? on.title + on.by : '', on ? 100 * (at - on.start) / (on.end - on.start) : 0);
+    show(slots.next, next ? `Next, ${clock(next.start, zone)}` : 'That was the programme', next ? next.title + (next.room ? ` · ${next.room}` : '') : '', 0);
+    setTimeout(turn, Math.min(5_000, TURN - at % TURN + 50));
+  }
+
+  turn();
+}
+
+function show(slot, label, title, done) {
+  slot.querySelector('progress').value = done;
+  const strong = slot.querySelector('strong'), name = slot.querySelector('.label');
+  if (strong.textContent === title && name.textContent === label) return;
+  const turn = () => {
+    strong.textContent = title;
+    name.textContent = label;
+    slot.classList.remove('turning');
+  };
+  if (calm()) return turn();
+  slot.classList.add('turning');
+  setTimeout(turn, 300);
+}

@@ -1,0 +1,28 @@
+// What the server cannot know when it renders a card: how long ago that is by now, what day it is, and what time it is for the viewer.
+
+/** "now", "4 min", "2 h", then the hour in the event's zone. */
+export function ago(at, now, zone) {
+  const minutes = Math.floor((now - at) / 60_000);
+  if (minutes < 1) return 'now';
+  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 12 * 60) return `${Math.floor(minutes / 60)} h`;
+  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', hour: '2-digit', minute: '2-digit' }).format(at);
+}
+
+export const clock = (at, zone) => new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(at);
+export const day = (at, zone) => new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(at);
+export const longDay = (at, zone) => new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' }).format(at).replace(',', '');
+
+/** Hides today's date, and says beside each hour what the viewer's own clock shows where it is another. */
+export function localize(within, zone, now = new Date()) {
+  const today = day(now, zone), own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  for (const time of within.querySelectorAll('time[datetime]')) {
+    const at = new Date(time.dateTime), there = clock(at, zone), here = clock(at, own);
+    const date = time.querySelector('.day');
+    if (date) date.hidden = day(at, zone) === today;
+    if (here !== there) {
+      time.dataset.there ??= time.title || there;
+      time.title = `${time.dataset.there} · ${here} for you`;
+    }
+  }
+}

@@ -1,0 +1,13 @@
+// Counts as the server does, in characters as people see them, and says so only when it begins to matter.
+const text = document.getElementById('text'), hint = document.getElementById('left');
+
+if (text && 'Segmenter' in Intl) {
+  const segments = new Intl.Segmenter(undefined, { granularity: 'grapheme' }), most = Number(text.dataset.most), usual = hint.textContent;
+  const count = () => {
+    const length = text.value.length > most * 40 ? Infinity : [...segments.segment(text.value.replace(/\r\n/g, '\n').trim())].length, left = most - length;
+    hint.textContent = left > 100 ? usual : left >= 0 ? `${left} characters left` : `${-left} characters too many`;
+    hint.classList.toggle('over', left < 0);
+  };
+  text.addEventListener('input', count);
+  count();
+}

@@ -1,0 +1,75 @@
+using Backchannel.Contracts;
+using Backchannel.Demo;
+using Xunit;
+
+namespace Backchannel.Ingest.Tests.Demo;
+
+/// <summary>Whether the demo looks like a conference.</summary>
+public class DemoLifeTests
+{
+    static readonly DateTimeOffset Start = DemoConference.RunStart(new(2026, 10, 15, 14, 0, 0, TimeSpan.Zero));
+    static readonly List<DemoStep> Steps = [.. DemoConference.Posts(Start)];
+    static readonly List<Post> Posts = New(Start);
+
+    public static TheoryData<int> Runs => [.. Enumerable.Range(0, 12)];
+
+    [Theory]
+    [MemberData(nameof(Runs))]
+    public void The_wall_moves_all_the_time_and_bursts_once_a_day(int run)
+    {
+        var start = Start + run * DemoConference.RunLength;
+        var posts = New(start);
+        for (var day = 0; day < DemoConference.Days; day++)
+        {
+            var begins = start + day * DemoConference.DayLength + TimeSpan.FromSeconds(465);
+            var burst = posts.Where(post => post.CreatedAt >= begins && post.CreatedAt < begins.AddSeconds(50)).ToList();
+            Assert.InRange(burst.Count, 75, 115);
+            Assert.True(burst.Select(post => post.Author.Id).Distinct().Count() >= 45);
+        }
+        for (var minute = 0; minute < 36; minute++)
+        {
+            var count = posts.Count(post => Math.Floor((post.CreatedAt - start).TotalMinutes) == minute);
+            Assert.InRange(count, 6, minute % 12 is 7 or 8 ? 115 : 24);
+        }
+        Assert.InRange((posts.Count - 3 * 80) / 36.0, 8, 20);
+    }
+
+    [Fact]
+    public void Everything_a_real_backchannel_has_is_there()
+    {
+        Assert.Equal(Enum.GetValues<Network>().Order(), Posts.Select(post => post.Network).Distinct().Order());
+        Assert.Superset(new HashSet<string> { "en", "ja", "ar", "de", "pt" }, Posts.Select(post => post.Language!).ToHashSet());
+        Assert.True(Posts.Count(post => post.ReplyTo is not null) > 30);
+        Assert.True(Posts.Count(post => post.Text.Contains('?')) > 30);
+        Assert.True(Posts.Count(post => post.Media.Count > 0) > 30);
+        Assert.Equal(3, Posts.Count(post => post.Sensitive && post.Warning is not null));
+        Assert.Contains(Posts, post => post.Question);
+        Assert.True(Steps.Count(step => step.Change is PostDeleted) >= 3);
+        Assert.True(Steps.Count(step => step.Change is PostSeen { Post.EditedAt: not null }) >= 2);
+        var reposts = Steps.Select(step => step.Change).OfType<PostReposted>().CountBy(repost => repost.Original.Id);
+        Assert.True(reposts.Max(count => count.Value) >= 20);
+        Assert.True(Posts.Select(post => post.Author.Id).Distinct().Count() > 90);
+        var said = Posts.GroupBy(post => (post.Author.Name, post.Text), post => post.Network);
+        Assert.True(said.Count(networks => networks.Distinct().Count() == 2) >= 5);
+    }
+
+    [Fact]
+    public void Hardly_any_text_comes_twice_within_a_run()
+    {
+        var said = Posts.Select(post => (post.Author.Name, Text: post.Text.Split(" #")[0])).Distinct();
+        var texts = said.Select(one => one.Text).Where(text => text.Length > 25).ToList();
+        Assert.True(texts.Distinct().Count() > texts.Count * 0.8, $"{texts.Distinct().Count()} of {texts.Count}");
+    }
+
+    [Fact]
+    public void Echoes_only_rise()
+    {
+        foreach (var echoes in Steps.Select(step => step.Change).OfType<EchoHeard>().GroupBy(echo => echo.PostId, echo => echo.Echo))
+            foreach (var (earlier, later) in echoes.Zip(echoes.Skip(1)))
+                Assert.True(later.Likes >= earlier.Likes && later.Reposts >= earlier.Reposts && later.Replies >= earlier.Replies);
+    }
+
+    static List<Post> New(DateTimeOffset start) =>
+        [.. DemoConference.Posts(start)
+            .Select(step => step.Change).OfType<PostSeen>().Select(seen => seen.Post).Where(post => post.EditedAt is null)];
+}

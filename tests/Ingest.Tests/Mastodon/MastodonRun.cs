@@ -1,0 +1,101 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Backchannel.Contracts;
+using Backchannel.Ingest.Sources.Mastodon;
+using Backchannel.StandIns.Mastodon;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Backchannel.Ingest.Tests.Mastodon;
+
+/// <summary>A source against a stand-in server, with a clock that runs only while a test waits for something.</summary>
+sealed class MastodonRun : IAsyncDisposable
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30), Step = TimeSpan.FromMilliseconds(100);
+
+    readonly ConcurrentQueue<PostChange> _changes = new();
+    readonly CancellationTokenSource _stop = new();
+    Task _running = Task.CompletedTask, _reading = Task.CompletedTask;
+
+    MastodonRun(FakeTimeProvider clock, MastodonStandIn server) => (Clock, Server) = (clock, server);
+
+    public FakeTimeProvider Clock { get; }
+
+    public MastodonStandIn Server { get; }
+
+    public MastodonOptions Options { get; } = new() { PollSeconds = 1, LookAgainSeconds = 5, AnswerSeconds = 10 };
+
+    public SourceHealth Health { get; private set; } = null!;
+
+    public string? Position { get; private set; }
+
+    public IReadOnlyList<PostChange> Changes => [.. _changes];
+
+    public IReadOnlyList<Post> Seen => [.. _changes.OfType<PostSeen>().Select(seen => seen.Post)];
+
+    public IReadOnlyList<string> SeenIds => [.. Seen.Select(post => post.Id.Split('/')[^1])];
+
+    public static async Task<MastodonRun> Begin()
+    {
+        var clock = new FakeTimeProvider(new(2026, 6, 5, 9, 0, 0, TimeSpan.Zero));
+        return new(clock, await MastodonStandIn.Start(clock));
+    }
+
+    public MastodonRun Open(string? position = null, string? token = null, params string[] tags)
+    {
+        var source = new MastodonSource(Options, new() { Url = Server.Url, Token = token }, "Sources:Mastodon:Servers:0:Token");
+        Health = new(source.Name, source.Network, Clock, NullLogger.Instance);
+        var channel = Channel.CreateBounded<(PostChange?, string?)>(10);
+        var sink = new CaptureSink(channel.Writer, Health, Clock, (_, _) => throw new NotSupportedException());
+        WatchedEvent harbour = new("harbourconf", tags.Length > 0 ? tags : ["HarbourConf"]);
+        _reading = Read(channel.Reader);
+        _running = source.Run(new(source.Name, position, [harbour], []), sink, _stop.Token);
+        return this;
+    }
+
+    /// <summary>Lets the clock run until something is so.</summary>
+    /// <param name="condition">What is waited for.</param>
+    /// <param name="step">How far the clock jumps at a time: far where minutes are waited for.</param>
+    public async Task Until(Func<bool> condition, TimeSpan? step = null)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!condition())
+        {
+            if (_running.IsCompleted) await _running;
+            if (patience.IsCancellationRequested)
+                throw new TimeoutException($"It never came so. Said last: {Health.Snapshot().LastError} Heard: {string.Join("; ", Changes)}");
+            Clock.Advance(step ?? Step);
+            await Task.Delay(2, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Lets the clock run for a while.</summary>
+    public Task For(double seconds)
+    {
+        var end = Clock.GetUtcNow().AddSeconds(seconds);
+        return Until(() => Clock.GetUtcNow() >= end);
+    }
+
+    public async Task Stop()
+    {
+        await _stop.CancelAsync();
+        await _running.WaitAsync(Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
+        await _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Server.DisposeAsync();
+        _stop.Dispose();
+    }
+
+    async Task Read(ChannelReader<(PostChange? Change, string? Position)> reader)
+    {
+        await foreach (var (change, position) in reader.ReadAllAsync(_stop.Token))
+        {
+            if (change is not null) _changes.Enqueue(change);
+            Position = position ?? Position;
+        }
+    }
+}

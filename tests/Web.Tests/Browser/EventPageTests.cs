@@ -1,0 +1,202 @@
+using Backchannel.Contracts;
+using Microsoft.Playwright;
+
+namespace Backchannel.Web.Tests.Browser;
+
+[Collection(nameof(Chromium))]
+public sealed class EventPageTests(Chromium chromium)
+{
+    const string Path = "/harbourconf";
+
+    [Theory]
+    [InlineData(1920, 1080, ColorScheme.Light)]
+    [InlineData(1280, 720, ColorScheme.Dark)]
+    [InlineData(390, 844, ColorScheme.Light)]
+    [InlineData(320, 640, ColorScheme.Dark)]
+    public async Task It_fits_every_screen(int width, int height, ColorScheme look)
+    {
+        await using var stage = await Stage.Set(chromium);
+        foreach (var path in new[] { Path, Path + "?session=a2" })
+        {
+            var page = await stage.Open(path, width, height, look: look);
+            Assert.Equal(0, await page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
+            await Stage.IsAccessible(page);
+        }
+        stage.WasClean();
+    }
+
+    [Fact]
+    public async Task A_new_post_enters_while_nobody_reads()
+    {
+        await using var stage = await Stage.Set(chromium);
+        var page = await stage.Open(Path);
+
+        var post = await stage.Say("One more from the harbour");
+
+        await Stage.Card(page, post.Id).WaitForAsync();
+        Assert.Equal(post.Id, await page.Locator("article.card").First.GetAttributeAsync("data-post"));
+        stage.WasClean();
+    }
+
+    [Fact]
+    public async Task Who_reads_further_down_is_told_and_not_moved()
+    {
+        await using var stage = await Stage.Set(chromium);
+        var page = await stage.Open(Path);
+        await page.EvaluateAsync("() => scrollTo(0, 900)");
+        const string Seen = "() => { const card = [...document.querySelectorAll('article.card')].find(card => card.getBoundingClientRect().top > 0); return card.dataset.post + card.getBoundingClientRect().top; }";
+        var before = await page.EvaluateAsync<string>(Seen);
+
+        for (var i = 0; i < 12; i++) await stage.Say($"New {i}");
+        var pill = page.GetByRole(AriaRole.Button, new() { Name = "12 new" });
+        await pill.WaitForAsync();
+        Assert.Equal(before, await page.EvaluateAsync<string>(Seen));
+
+        await pill.ClickAsync();
+        await page.WaitForFunctionAsync("() => scrollY < 5");
+        await Assertions.Expect(page.Locator("article.card .words").First).ToHaveTextAsync("New 11");
+        await Assertions.Expect(pill).ToBeHiddenAsync();
+        stage.WasClean();
+    }
+
+    [Fact]
+    public async Task Scrolling_back_reaches_the_beginning()
+    {
+        await using var stage = await Stage.Set(chromium);
+        var page = await stage.Open(Path);
+        Assert.Equal(40, await page.Locator("article.card").CountAsync());
+
+        for (var i = 0; i < 20 && !await page.Locator("#start").IsVisibleAsync(); i++)
+        {
+            await page.EvaluateAsync("() => scrollTo(0, document.documentElement.scrollHeight)");
+            await page.WaitForFunctionAsync("() => !document.getElementById('older').textContent.includes('Loading')");
+        }
+
+        await Assertions.Expect(page.Locator("#start")).ToBeVisibleAsync();
+        var ids = await page.Locator("article.card").EvaluateAllAsync<string[]>("cards => cards.map(card => card.dataset.post)");
+        Assert.Equal(HarbourConf.Posts(Stage.Now).Select(each => each.Post.Id).Reverse(), ids);
+        stage.WasClean();
+    }
+
+    [Fact]
+    public async Task Older_posts_can_be_had_without_a_script()
+    {
+        await using var stage = await Stage.Set(chromium);
+        var page = await stage.Open(Path, javaScript: false);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Older posts" }).ClickAsync();
+
+        Assert.Equal(HarbourConf.Posts(Stage.Now).Length - 40, await page.Locator("article.card").CountAsync());
+        await page.GetByRole(AriaRole.Link, new() { Name = "Back to the newest" }).ClickAsync();
+        Assert.Equal(40, await page.Locator("article.card").CountAsync());
+        stage.WasClean();
+    }
+
+    [Fact]
+    public async Task A_removed_post_leaves()
+    {
+        await using var stage = await Stage.Set(chromium);
+        var page = await stage.Open(Path);
+        var id = (await page.Locator("article.card").Nth(2).GetAttributeAsync("data-post"))!;
+
+        await stage.Hub.Remove(HarbourConf.Slug, id);
+
+        await Stage.Card(page, id).WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
+        stage.WasClean();
+    }
+
+    [Fact]
+    public async Task A_session_shows_its_own_posts_and_says_why_they_are_there()
+    {
+        await using var stage = await Stage.Set(chromium);
+        var page = await stage.Open(Path + "?session=b2");
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Caching without tears" })).ToBeVisibleAsync();
+        Assert.Equal(2, await page.Locator("article.card").CountAsync());
+        await Assertions.Expect(page.GetByText("here by its hashtag").First).ToBeVisibleAsync();
+        var elsewhere = await stage.Say("In the other room", "a2");
+        var here = await stage.Say("In this room", "b2");
+        await Stage.Card(page, here.Id).WaitForAsync();
+        Assert.Equal(0, await Stage.Card(page, elsewhere.Id).CountAsync());
+        stage.WasClean();
+    }
+
+    [Fact]
+    public async Task Times_are_told_in_the_viewers_zone_as_well()
+    {
+        await using var stage = await Stage.Set(chromium);
+        var page = await stage.Open(Path);
+        Assert.Matches(@"\(Europe/Lisbon\) · \d\d:\d\d for you", await page.Locator("article.card time").First.GetAttributeAsync("title"));
+    }
+
+    [Fact]
+    public async Task A_page_nobody_looks_at_lets_go_and_catches_up()
+    {
+        await using var stage = await Stage.Set(chromium);
+        var page = await stage.Open(Path);
+        await page.Clock.InstallAsync();
+        await page.ReloadAsync();
+        await Eventually.Equal(1, () => stage.Web.Live.Viewers(HarbourConf.Slug, null));
+        await Hide(page, true);
+        await page.Clock.FastForwardAsync(11_000);
+        await Eventually.Equal(0, () => stage.Web.Live.Viewers(HarbourConf.Slug, null));
+
+        var post = await stage.Say("While nobody looked");
+        await Hide(page, false);
+        await page.Clock.FastForwardAsync(5_000);
+
+        await Stage.Card(page, post.Id).WaitForAsync();
+    }
+
+    [Fact]
+    public async Task Strangers_words_do_nothing()
+    {
+        await using var stage = await Stage.Set(chromium);
+        const string Evil = "<script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">";
+        var post = HarbourConf.Say(Stage.Now, 1, 0, Network.Mastodon, Evil, "e@tidewater.example", Evil) with
+        {
+            Url = "javascript:document.title='taken'",
+            Spans = [new TextSpan(0, 8, SpanKind.Link, "javascript:document.title='taken'")],
+            Card = new LinkCard("javascript:document.title='taken'", Evil),
+        };
+        foreach (var path in new[] { Path, Path + "/wall" })
+        {
+            var page = await stage.Open(path);
+            await stage.Hub.Show(HarbourConf.Slug, post with { Id = post.Id + path });
+            var card = Stage.Card(page, post.Id + path);
+            await card.WaitForAsync();
+
+            await Assertions.Expect(card.Locator(".words")).ToHaveTextAsync(Evil);
+            Assert.Equal(0, await card.Locator("script, img, a[href^='javascript']").CountAsync());
+            Assert.DoesNotContain("taken", await page.TitleAsync(), StringComparison.Ordinal);
+        }
+        stage.WasClean();
+    }
+
+    [Fact]
+    public async Task Keys_alone_reach_everything()
+    {
+        await using var stage = await Stage.Set(chromium);
+        var page = await stage.Open(Path);
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(page.GetByText("Skip to the content")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        Assert.EndsWith("#content", page.Url, StringComparison.Ordinal);
+        stage.WasClean();
+    }
+
+    [Fact]
+    public async Task The_last_half_hour_is_drawn()
+    {
+        await using var stage = await Stage.Set(chromium);
+        var page = await stage.Open(Path);
+        await stage.Hub.Pulse(new SessionPulse(HarbourConf.Slug, null, Stage.Now, 74, 12, 3.4, 2, 1, 1, [.. Enumerable.Range(0, 30)]));
+        await Assertions.Expect(page.Locator("#figures")).ToHaveTextAsync("3.4 posts a minute · 12 people posting · 2 here now");
+        Assert.Equal(30, await page.Locator("#pulse rect").CountAsync());
+        await Stage.IsAccessible(page);
+        stage.WasClean();
+    }
+
+    static async Task Hide(IPage page, bool hidden) => _ = await page.EvaluateAsync(
+        "hidden => { Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden }); document.dispatchEvent(new Event('visibilitychange')); }", hidden);
+}

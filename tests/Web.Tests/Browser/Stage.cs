@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using Backchannel.Contracts;
+using Deque.AxeCore.Playwright;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace Backchannel.Web.Tests.Browser;
+
+/// <summary>A hub with a made-up conference, the Web process before it, and a browser that is watched for errors and for requests to elsewhere.</summary>
+sealed class Stage : IAsyncDisposable
+{
+    readonly ConcurrentQueue<string> _errors = new(), _elsewhere = new();
+    readonly List<IBrowserContext> _contexts = [];
+    readonly Chromium _chromium;
+    int _number = 1_000;
+
+    Stage(Chromium chromium, HubStandIn hub, WebUnderTest web) => (_chromium, Hub, Web) = (chromium, hub, web);
+
+    public static DateTimeOffset Now { get; } = TimeProvider.System.GetUtcNow();
+
+    public HubStandIn Hub { get; }
+
+    public WebUnderTest Web { get; }
+
+    public static async Task<Stage> Set(Chromium chromium, bool empty = false, bool programme = true, string accent = "#ff7a59")
+    {
+        var hub = await HubStandIn.Start();
+        var feed = hub.AddEvent(HarbourConf.Slug, programme ? HarbourConf.Sessions(Now) : []);
+        (feed.Name, feed.Accent) = ("Harbour Conf 2026", accent);
+        if (!empty) await hub.Show(HarbourConf.Slug, HarbourConf.Posts(Now));
+        return new Stage(chromium, hub, await WebUnderTest.Start(hub, services: services => services.AddSingleton<IStartupFilter, Pictures>()));
+    }
+
+    /// <summary>Opens a page and waits until it follows the feed (or is there, where it does not).</summary>
+    public async Task<IPage> Open(string path, int width = 1280, int height = 720, bool javaScript = true, bool follows = true,
+        ReducedMotion motion = ReducedMotion.NoPreference, ColorScheme look = ColorScheme.Light)
+    {
+        var context = await _chromium.Context(width, height, javaScript, motion, look);
+        _contexts.Add(context);
+        var page = await context.NewPageAsync();
+        page.Console += (_, message) => { if (message.Type is "error" or "warning") _errors.Enqueue(message.Text); };
+        page.PageError += (_, error) => _errors.Enqueue(error);
+        page.Request += (_, request) =>
+        {
+            if (new Uri(request.Url) is { Scheme: "http" or "https" } url && url.Authority != Web.Http.BaseAddress!.Authority) _elsewhere.Enqueue(request.Url);
+        };
+        var following = follows && javaScript
+            ? page.WaitForResponseAsync(response => response.Url.Contains("/live", StringComparison.Ordinal) && response.Ok)
+            : Task.CompletedTask;
+        await page.GotoAsync(Web.Http.BaseAddress + path.TrimStart('/'));
+        await following;
+        return page;
+    }
+
+    /// <summary>Somebody posts.</summary>
+    public async Task<Post> Say(string text, string? session = null)
+    {
+        var post = HarbourConf.Say(Now, _number++, 0, Network.Mastodon, "Nadia Quay", "nadia@tidewater.example", text);
+        await Hub.Show(HarbourConf.Slug, (post, session));
+        return post;
+    }
+
+    public static ILocator Card(IPage page, string postId) => page.Locator($"article.card[data-post=\"{postId}\"]");
+
+    /// <summary>Nothing was logged as an error, and nothing was asked of another site.</summary>
+    public void WasClean()
+    {
+        Assert.Empty(_elsewhere);
+        Assert.Empty(_errors);
+    }
+
+    public void ForgetErrors() => _errors.Clear();
+
+    public static async Task IsAccessible(IPage page)
+    {
+        var found = await page.RunAxe();
+        Assert.True(
+            found.Violations.Length is 0,
+            string.Join('\n', found.Violations.Select(each => $"{each.Id}: {each.Help}\n  {string.Join("\n  ", each.Nodes.Select(node => node.Html))}")));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var context in _contexts) await context.DisposeAsync();
+        await Web.DisposeAsync();
+        await Hub.DisposeAsync();
+    }
+
+    /// <summary>Photos of our own origin, as the demo's are.</summary>
+    sealed class Pictures : IStartupFilter
+    {
+        const string Chart = """
+            <svg xmlns="http://www.w3.org/2000/svg" width="1200" height="520" viewBox="0 0 600 260"><rect width="600" height="260" fill="#27344a"/><rect x="150" y="34" width="300" height="150" rx="6" fill="#eef2f6"/>
+            <path d="M185 150 245 96 300 128 380 70 415 92" stroke="#ff7a59" stroke-width="7" fill="none"/><g fill="#0a0d12"><circle cx="70" cy="236" r="30"/><circle cx="150" cy="246" r="34"/><circle cx="240" cy="240" r="31"/><circle cx="330" cy="248" r="35"/><circle cx="425" cy="240" r="32"/><circle cx="520" cy="246" r="34"/></g></svg>
+            """;
+
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Map("/made-up", pictures => pictures.Run(context =>
+            {
+                context.Response.ContentType = "image/svg+xml";
+                return context.Response.WriteAsync(Chart);
+            }));
+            next(app);
+        };
+    }
+}
