@@ -10,19 +10,19 @@ public sealed class HubOptions
 
     public string? Name { get; set; }
 
-    /// <summary>IANA time zone.</summary>
-    public string TimeZone { get; set; } = "UTC";
+    /// <summary>IANA time zone; UTC where nobody says otherwise.</summary>
+    public string? TimeZone { get; set; }
 
     /// <summary><c>#rrggbb</c>.</summary>
-    public string Accent { get; set; } = "#ff7a59";
+    public string? Accent { get; set; }
 
-    /// <summary><c>auto</c>: shown at once. <c>approve</c>: held for a moderator.</summary>
-    public string Admission { get; set; } = "auto";
+    /// <summary><c>auto</c>, the default: shown at once. <c>approve</c>: held for a moderator.</summary>
+    public string? Admission { get; set; }
 
     /// <summary>A post with one of these is held. Whole words, in any case, accents and leet spelling; <c>*part*</c> matches inside words too.</summary>
     public List<string> BlockedWords { get; set; } = [];
 
-    /// <summary>Posts of these are refused: <c>x:handle</c>, <c>mastodon:name@server</c>, <c>bluesky:handle</c>, or an account id.</summary>
+    /// <summary>Posts of these are refused: <c>x:handle</c>, <c>mastodon:name@server</c>, <c>bluesky:handle</c>, or an account id after the network.</summary>
     public List<string> BlockedAuthors { get; set; } = [];
 
     /// <summary>Lets organizers' calls in by <c>Authorization: Bearer</c>. Without it nobody may make them.</summary>
@@ -33,10 +33,12 @@ public sealed class HubOptions
 
     internal string Slug => Hashtag.Count > 0 ? Slugs.Of(Hashtag[0]) : "";
 
-    /// <summary>The event these settings describe; null where they name no hashtag.</summary>
-    internal EventDraft? Draft() => Hashtag.Count == 0 ? null : new(
-        Name, TimeZone, Hashtag, Accent,
-        new(Enum.TryParse<AdmissionMode>(Admission, ignoreCase: true, out var mode) ? mode : default, BlockedWords, BlockedAuthors));
+    /// <summary>The event these settings describe; null where they name no hashtag. What they leave out stays as an organizer set it.</summary>
+    internal EventDraft? Draft() => Hashtag.Count == 0 ? null : new(Name, TimeZone, Hashtag, Accent, Policy());
+
+    EventPolicy? Policy() => Admission is null && BlockedWords.Count + BlockedAuthors.Count == 0
+        ? null
+        : new(Enum.TryParse<AdmissionMode>(Admission, ignoreCase: true, out var mode) ? mode : default, BlockedWords, BlockedAuthors);
 
     internal static string DataFolder(IConfiguration configuration) => configuration["Backchannel:Data"] is { Length: > 0 } folder ? folder : "data";
 }

@@ -20,6 +20,8 @@ public static class HubSetup
         services.AddOptions<HubOptions>().Bind(configuration.GetSection("Backchannel")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<HubOptions>, ValidateHubOptions>();
         services.TryAddSingleton(TimeProvider.System);
+        // What cannot be bound is answered by ApiProblems, in words.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddArchive(configuration).AddVisitorLimit().AddOpenApi().AddProblemDetails();
         services.AddSingleton<EventCatalog>().AddSingleton<EventStore>();
         services.AddSingleton<FeedReader>().AddSingleton<FeedTails>().AddSingleton<FeedWriter>().AddSingleton<Followers>();
@@ -50,6 +52,7 @@ public static class HubSetup
 
     public static void MapHub(this WebApplication app)
     {
+        app.UseApiProblems();
         app.UseRateLimiter();
         app.MapOpenApi();
         app.MapHub<FeedHub>("/hubs/feed");

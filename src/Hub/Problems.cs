@@ -18,5 +18,8 @@ static class Problems
 
     public static ProblemHttpResult Invalid(string field, string cure) => Invalid([(field, cure)]);
 
+    public static ProblemHttpResult Away(string cure) =>
+        TypedResults.Problem(cure, statusCode: StatusCodes.Status503ServiceUnavailable, title: "Not now");
+
     static string Cut(string text) => text.Length > 100 ? text[..100] + "…" : text;
 }

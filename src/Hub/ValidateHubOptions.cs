@@ -15,7 +15,7 @@ sealed class ValidateHubOptions : IValidateOptions<HubOptions>
             yield return $"Backchannel:Hashtag:0 (--hashtag) is '{options.Hashtag[0]}': it {fault}.";
         foreach (var (field, cure) in options.Draft()?.Faults() ?? [])
             yield return $"Backchannel:{Key(field)}: {cure}";
-        if (!Enum.TryParse<AdmissionMode>(options.Admission, ignoreCase: true, out _))
+        if (options.Admission is not null && !Enum.TryParse<AdmissionMode>(options.Admission, ignoreCase: true, out _))
             yield return $"Backchannel:Admission is '{options.Admission}': give auto or approve.";
         if (options.ApiKey is { Length: > 0 and < 16 })
             yield return "Backchannel:ApiKey is too short to be safe: give at least 16 characters, for example the output of 'openssl rand -hex 24'.";
@@ -26,6 +26,8 @@ sealed class ValidateHubOptions : IValidateOptions<HubOptions>
         "timeZone" => "TimeZone (--time-zone)",
         "name" => "Name (--name)",
         "hashtags" => "Hashtag (--hashtag)",
+        "policy.blockedWords" => "BlockedWords",
+        "policy.blockedAuthors" => "BlockedAuthors",
         _ => char.ToUpperInvariant(field[0]) + field[1..],
     };
 }

@@ -43,7 +43,8 @@ sealed class AdmissionRules
 
     static string Prefix(Post post) => $"{post.Network.ToString().ToLowerInvariant()}:";
 
-    static string AuthorKey(string author) => TextFold.Fold(author.Replace("@", "", StringComparison.Ordinal).Trim());
+    // The @ before a handle is a habit, the one inside names the server.
+    static string AuthorKey(string author) => TextFold.Fold(author.Replace(" ", "", StringComparison.Ordinal).Replace(":@", ":", StringComparison.Ordinal));
 
     static IEnumerable<string?> Texts(Post post) =>
     [

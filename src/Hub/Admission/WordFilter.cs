@@ -18,11 +18,7 @@ public sealed class WordFilter
         foreach (var entry in blocked)
         {
             var isPart = entry.StartsWith('*') || entry.EndsWith('*');
-            var words = Words(TextFold.Fold(entry.Trim('*', ' ')), leetOne: 'i');
-            if (words.Count == 0) continue;
-            if (isPart) _parts.Add(string.Join(' ', words));
-            else if (words.Count == 1) _words.Add(words[0]);
-            else _phrases.Add($" {string.Join(' ', words)} ");
+            foreach (var reading in Readings(TextFold.Fold(entry.Trim('*', ' ')))) Block(reading, isPart);
         }
     }
 
@@ -35,8 +31,7 @@ public sealed class WordFilter
         return null;
     }
 
-    // A 1 stands for an i or an l, so both readings are tried.
-    string? Find(string folded) => Find(Words(folded, 'i')) ?? (folded.Contains('1') || folded.Contains('!') || folded.Contains('|') ? Find(Words(folded, 'l')) : null);
+    string? Find(string folded) => Readings(folded).Select(Find).FirstOrDefault(found => found is not null);
 
     string? Find(List<string> words)
     {
@@ -48,23 +43,46 @@ public sealed class WordFilter
             ?? _parts.Find(part => line.Contains(part, StringComparison.Ordinal));
     }
 
-    static List<string> Words(string folded, char leetOne)
+    void Block(List<string> words, bool isPart)
     {
-        var words = new List<string>();
-        var word = new StringBuilder();
-        foreach (var rune in folded.EnumerateRunes())
+        if (words.Count == 0) return;
+        if (isPart) _parts.Add(string.Join(' ', words));
+        else if (words.Count == 1) _words.Add(words[0]);
+        else _phrases.Add($" {string.Join(' ', words)} ");
+    }
+
+    /// <summary>
+    /// Every way to read a text: a 1 stands for an i or an l; a sign at the edge of a word is a letter (<c>@ss</c>) or just a sign (<c>ass!</c>).
+    /// </summary>
+    static IEnumerable<List<string>> Readings(string folded)
+    {
+        var ones = folded.AsSpan().ContainsAny('1', '!', '|') ? "il" : "i";
+        foreach (var one in ones)
         {
-            if (Letter(rune, leetOne) is { } letter) word.Append(letter.ToString());
-            else Flush(words, word);
+            yield return Words(folded, one, "");
+            if (folded.AsSpan().ContainsAny('!', '|')) yield return Words(folded, one, "!|");
+            if (folded.AsSpan().ContainsAny('@', '$')) yield return Words(folded, one, "@$");
+            if (folded.AsSpan().ContainsAny('@', '$') && folded.AsSpan().ContainsAny('!', '|')) yield return Words(folded, one, "!|@$");
         }
-        Flush(words, word);
+    }
+
+    static List<string> Words(string folded, char leetOne, ReadOnlySpan<char> justSigns)
+    {
+        var (words, raw) = (new List<string>(), new StringBuilder());
+        foreach (var rune in folded.EnumerateRunes())
+            if (Letter(rune, leetOne) is not null) raw.Append(rune.ToString());
+            else Flush(words, raw, leetOne, justSigns);
+        Flush(words, raw, leetOne, justSigns);
         return words;
     }
 
-    static void Flush(List<string> words, StringBuilder word)
+    static void Flush(List<string> words, StringBuilder raw, char leetOne, ReadOnlySpan<char> justSigns)
     {
+        if (raw.Length == 0) return;
+        var word = new StringBuilder(raw.Length);
+        foreach (var rune in raw.ToString().AsSpan().Trim(justSigns).EnumerateRunes()) word.Append((Letter(rune, leetOne) ?? rune).ToString());
         if (word.Length > 0) words.Add(word.ToString());
-        word.Clear();
+        raw.Clear();
     }
 
     static Rune? Letter(Rune rune, char leetOne) => rune.Value switch

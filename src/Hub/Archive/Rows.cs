@@ -92,7 +92,10 @@ sealed class PostRow
     public int Reposts { get; set; }
     public int Replies { get; set; }
 
-    public bool IsOnShow => State == PostState.Shown && !Withdrawn && TwinOf is null;
+    /// <summary>It may be on show, be it as a card or folded into one.</summary>
+    public bool IsAdmitted => State == PostState.Shown && !Withdrawn;
+
+    public bool IsOnShow => IsAdmitted && TwinOf is null;
 
     public Echo Echo => new(Math.Max(HeardReposts, Reposts), Math.Max(HeardReplies, Replies), HeardLikes);
 }

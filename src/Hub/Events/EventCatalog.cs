@@ -18,8 +18,11 @@ sealed record KnownEvent(
 }
 
 /// <summary>All events, kept in memory and read anew after each change.</summary>
-sealed class EventCatalog(IDbContextFactory<ArchiveDb> archives)
+sealed class EventCatalog(IDbContextFactory<ArchiveDb> archives) : IDisposable
 {
+    // One after the other, so that what was read first does not stand last.
+    readonly SemaphoreSlim _reloading = new(1);
+
     volatile IReadOnlyDictionary<string, KnownEvent> _events = new Dictionary<string, KnownEvent>();
 
     public IEnumerable<KnownEvent> All => _events.Values;
@@ -30,10 +33,25 @@ sealed class EventCatalog(IDbContextFactory<ArchiveDb> archives)
 
     public async Task Reload(CancellationToken stop)
     {
+        await _reloading.WaitAsync(stop);
+        try
+        {
+            _events = await Read(stop);
+        }
+        finally
+        {
+            _reloading.Release();
+        }
+    }
+
+    public void Dispose() => _reloading.Dispose();
+
+    async Task<IReadOnlyDictionary<string, KnownEvent>> Read(CancellationToken stop)
+    {
         await using var db = await archives.CreateDbContextAsync(stop);
         var sessions = (await db.Sessions.AsNoTracking().OrderBy(s => s.Start).ThenBy(s => s.Id).ToListAsync(stop)).ToLookup(s => s.Event);
         var events = await db.Events.AsNoTracking().ToListAsync(stop);
-        _events = events.ToDictionary(e => e.Slug, e => Know(e, [.. sessions[e.Slug].Select(s => s.ToInfo())]));
+        return events.ToDictionary(e => e.Slug, e => Know(e, [.. sessions[e.Slug].Select(s => s.ToInfo())]));
     }
 
     static KnownEvent Know(EventRow row, IReadOnlyList<SessionInfo> sessions)

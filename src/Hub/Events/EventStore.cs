@@ -63,13 +63,23 @@ public sealed record EventDraft(
         if (TimeZone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)) yield return ("timeZone", $"'{Cut(zone)}' is not known: give an IANA name such as Europe/Lisbon.");
         if (Accent is { } accent && !IsColour(accent)) yield return ("accent", $"'{Cut(accent)}' is no colour: give #rrggbb, for example #ff7a59.");
         foreach (var hashtag in Hashtags ?? [])
-            if (Slugs.Of(hashtag) is var tag && (tag.Length is 0 or > 100 || tag.Any(char.IsWhiteSpace)))
-                yield return ("hashtags", $"'{Cut(hashtag)}' is no hashtag: letters, digits and _ only.");
+            if (!Slugs.IsHashtag(hashtag))
+                yield return ("hashtags", $"'{Cut(hashtag)}' is no hashtag: letters, digits and _ only, and not digits alone.");
+        foreach (var (field, entries) in Lists(Policy))
+            if (entries.Count > 1_000 || entries.Any(entry => entry is not { Length: > 0 and <= 200 }))
+                yield return (field, "takes at most 1,000 entries of 1 to 200 characters.");
     }
+
+    static IEnumerable<(string Field, IReadOnlyList<string> Entries)> Lists(EventPolicy? policy) =>
+    [
+        ("policy.blockedWords", policy?.BlockedWords ?? []),
+        ("policy.blockedAuthors", policy?.BlockedAuthors ?? []),
+        ("policy.trustedAuthors", policy?.TrustedAuthors ?? []),
+    ];
 
     static bool IsColour(string text) => text.Length == 7 && text[0] == '#' && text.Skip(1).All(char.IsAsciiHexDigit);
 
-    static string Cut(string text) => text.Length > 40 ? text[..40] + "…" : text;
+    static string Cut(string? text) => text is null ? "null" : text.Length > 40 ? text[..40] + "…" : text;
 }
 
 /// <summary>Another hub changed an event: this one reads them anew.</summary>

@@ -38,10 +38,18 @@ static class EventsApi
     static Results<Ok<IReadOnlyList<SessionInfo>>, ProblemHttpResult> Sessions(string slug, EventCatalog catalog) =>
         catalog.Find(slug) is { } known ? TypedResults.Ok(known.Sessions) : Problems.NoEvent(slug);
 
-    static async Task<Results<Ok<IEnumerable<SessionPulse>>, ProblemHttpResult>> Trending(string slug, EventCatalog catalog, Counters counters, Followers followers) =>
-        catalog.Find(slug) is { } known
-            ? TypedResults.Ok((await counters.Read(known, followers)).Where(pulse => pulse.Session is not null))
-            : Problems.NoEvent(slug);
+    static async Task<Results<Ok<IEnumerable<SessionPulse>>, ProblemHttpResult>> Trending(string slug, EventCatalog catalog, Counters counters, Followers followers)
+    {
+        if (catalog.Find(slug) is not { } known) return Problems.NoEvent(slug);
+        try
+        {
+            return TypedResults.Ok((await counters.Read(known, followers)).Where(pulse => pulse.Session is not null));
+        }
+        catch (Exception failure) when (Counters.IsTrouble(failure))
+        {
+            return Problems.Away("The counters are away for a moment; posts are not. Please try again.");
+        }
+    }
 
     static Results<Ok<SourceReported[]>, ProblemHttpResult> Sources(string slug, EventCatalog catalog, SourceBoard board) =>
         catalog.Find(slug) is not null ? TypedResults.Ok(board.Reports) : Problems.NoEvent(slug);
@@ -49,7 +57,7 @@ static class EventsApi
     static async Task<Results<Created<EventInfo>, ProblemHttpResult>> Create(
         EventDraft draft, EventStore store, EventCatalog catalog, FeedTails tails, FeedReader reader, CancellationToken stop)
     {
-        var slug = Slugs.Of(draft.Hashtags is [var first, ..] ? first : "");
+        var slug = Slugs.Of(draft.Hashtags is [{ } first, ..] ? first : "");
         var faults = draft.Faults().ToList();
         if (Slugs.Fault(slug) is { } fault) faults.Add(("hashtags", $"The first hashtag, '{slug}', {fault}."));
         if (catalog.Find(slug) is not null) faults.Add(("hashtags", $"There is an event '{slug}' already: change that one, or put another hashtag first."));
@@ -73,24 +81,10 @@ static class EventsApi
         string slug, SessionInfo[] sessions, EventStore store, EventCatalog catalog, FeedTails tails, FeedReader reader, CancellationToken stop)
     {
         if (catalog.Find(slug) is null) return Problems.NoEvent(slug);
-        if (SessionFaults(sessions).ToList() is { Count: > 0 } faults) return Problems.Invalid(faults);
+        if (SessionDraft.Faults(sessions).ToList() is { Count: > 0 } faults) return Problems.Invalid(faults);
         await store.SetSessions(slug, sessions, stop);
         await store.Announce(stop);
         return await Info(slug, catalog, tails, reader, stop);
-    }
-
-    static IEnumerable<(string Field, string Cure)> SessionFaults(SessionInfo[] sessions)
-    {
-        if (sessions.Length > 10_000) yield return ("sessions", "At most 10,000 sessions.");
-        if (sessions.Select(s => s.Id).Distinct().Count() != sessions.Length) yield return ("id", "Each session needs an id of its own.");
-        for (var i = 0; i < sessions.Length; i++)
-        {
-            if (sessions[i].Id is not { Length: > 0 and <= 100 } id || !id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
-                yield return ($"[{i}].id", "must be 1 to 100 letters, digits and hyphens.");
-            if (sessions[i].Title is not { Length: > 0 and <= 500 }) yield return ($"[{i}].title", "must have 1 to 500 characters.");
-            if (sessions[i].Speakers is null || sessions[i].Hashtags is null) yield return ($"[{i}]", "needs speakers and hashtags: give [] for none.");
-            if (sessions[i].End < sessions[i].Start) yield return ($"[{i}].end", "lies before its start.");
-        }
     }
 
     static async Task<Ok<EventInfo>> Info(string slug, EventCatalog catalog, FeedTails tails, FeedReader reader, CancellationToken stop) =>

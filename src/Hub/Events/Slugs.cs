@@ -15,6 +15,13 @@ public static class Slugs
 
     public static string Of(string hashtag) => TextFold.Tag(hashtag.Trim());
 
+    /// <summary>Whether the networks would take it for a hashtag; a leading # is allowed.</summary>
+    public static bool IsHashtag(string? hashtag)
+    {
+        var tag = hashtag?.Trim().TrimStart('#', '＃') ?? "";
+        return tag.Length is > 0 and <= 100 && TextScanner.Hashtags($"#{tag}") is [var only] && only.Length == tag.Length + 1;
+    }
+
     /// <summary>What is wrong with it, and the cure; null if nothing is.</summary>
     public static string? Fault(string slug) =>
         slug.Length is 0 or > 100 ? "must have 1 to 100 characters"

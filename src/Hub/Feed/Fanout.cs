@@ -7,7 +7,8 @@ namespace Backchannel.Hub.Feed;
 /// <summary>
 /// Sends each feed's news to its followers: what comes after a quiet spell at once, then at most 4 batches a second. One loop an event.
 /// </summary>
-sealed class Fanout(IHubContext<FeedHub, IFeedClient> hub, FeedTails tails, Followers followers, TimeProvider time) : BackgroundService
+sealed partial class Fanout(
+    IHubContext<FeedHub, IFeedClient> hub, FeedTails tails, Followers followers, TimeProvider time, ILogger<Fanout> logger) : BackgroundService
 {
     static readonly TimeSpan BatchEvery = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan EchoEvery = TimeSpan.FromSeconds(1);
@@ -15,24 +16,31 @@ sealed class Fanout(IHubContext<FeedHub, IFeedClient> hub, FeedTails tails, Foll
     // A follower that does not read must not hold up the others for longer; it sees the gap by the numbers and catches up.
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    readonly ConcurrentDictionary<string, SemaphoreSlim> _signals = new();
+    readonly ConcurrentDictionary<string, Lazy<SemaphoreSlim>> _signals = new();
+    readonly CancellationTokenSource _stopping = new();
+
+    // Before the server and the bus start, so that no commit goes by unheard.
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        tails.Advanced += Signal;
+        return base.StartAsync(cancellationToken);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        void OnAdvanced(FeedTail tail) => Signal(tail, stoppingToken);
-        tails.Advanced += OnAdvanced;
         await Task.Delay(Timeout.InfiniteTimeSpan, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        tails.Advanced -= OnAdvanced;
+        tails.Advanced -= Signal;
+        await _stopping.CancelAsync();
     }
 
-    void Signal(FeedTail tail, CancellationToken stop)
+    void Signal(FeedTail tail)
     {
-        var signal = _signals.GetOrAdd(tail.Slug, _ =>
+        var signal = _signals.GetOrAdd(tail.Slug, _ => new(() =>
         {
             var created = new SemaphoreSlim(0, 1);
-            Task.Run(() => SendForever(tail, created, stop), stop);
+            Task.Run(() => SendForever(tail, created, _stopping.Token));
             return created;
-        });
+        })).Value;
         try
         {
             if (signal.CurrentCount == 0) signal.Release();
@@ -43,7 +51,7 @@ sealed class Fanout(IHubContext<FeedHub, IFeedClient> hub, FeedTails tails, Foll
     async Task SendForever(FeedTail tail, SemaphoreSlim signal, CancellationToken stop)
     {
         var pending = new Dictionary<string, EchoCount>();
-        var cursors = new Dictionary<string, long>();
+        var cursors = new SessionCursors();
         var echoedAt = DateTimeOffset.MinValue;
         while (!stop.IsCancellationRequested)
         {
@@ -55,33 +63,43 @@ sealed class Fanout(IHubContext<FeedHub, IFeedClient> hub, FeedTails tails, Foll
                 if (batch is not null) await Send(batch, cursors, stop);
                 if (pending.Count > 0 && time.GetUtcNow() - echoedAt >= EchoEvery)
                 {
-                    await Patiently(hub.Clients.Group(tail.Slug).Echo([.. pending.Values]), stop);
+                    await SendEchoes(tail, [.. pending.Values], stop);
                     echoedAt = time.GetUtcNow();
                     pending.Clear();
                 }
                 if (batch is not null) await Task.Delay(BatchEvery, time, stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
+            catch (Exception failure)
+            {
+                // Followers see by the numbers that a batch is missing; the loop goes on, or nobody would hear of anything again.
+                LogNotSent(failure, tail.Slug);
+            }
         }
     }
 
-    async Task Send(FeedBatch batch, Dictionary<string, long> cursors, CancellationToken stop)
+    async Task SendEchoes(FeedTail tail, EchoCount[] echoes, CancellationToken stop)
+    {
+        await Patiently(hub.Clients.Group(Followers.Group(tail.Slug, null)).Echo(echoes), stop);
+        foreach (var session in echoes.ToLookup(echo => tail.SessionOf(echo.PostId)))
+            if (session.Key is { } id && followers.Count(tail.Slug, id) > 0)
+                await Patiently(hub.Clients.Group(Followers.Group(tail.Slug, id)).Echo([.. session]), stop);
+    }
+
+    async Task Send(FeedBatch batch, SessionCursors cursors, CancellationToken stop)
     {
         if (followers.Count(batch.Event, null) > 0) await Patiently(hub.Clients.Group(Followers.Group(batch.Event, null)).Entries(batch), stop);
+        cursors.Follow(batch);
         foreach (var session in batch.Entries.SelectMany(e => new[] { e.Session, e.LeftSession }).OfType<string>().Distinct())
         {
-            if (followers.Count(batch.Event, session) == 0)
-            {
-                cursors.Remove(session);
-                continue;
-            }
+            var previous = cursors.Advance(session, batch.Last);
+            if (followers.Count(batch.Event, session) == 0) continue;
             var part = batch with
             {
                 Session = session,
-                Previous = cursors.GetValueOrDefault(session, batch.Previous),
+                Previous = previous,
                 Entries = [.. batch.Entries.Where(e => e.Session == session || e.LeftSession == session)],
             };
-            cursors[session] = batch.Last;
             await Patiently(hub.Clients.Group(Followers.Group(batch.Event, session)).Entries(part), stop);
         }
     }
@@ -93,5 +111,14 @@ sealed class Fanout(IHubContext<FeedHub, IFeedClient> hub, FeedTails tails, Foll
             await sending.WaitAsync(Patience, time, stop);
         }
         catch (TimeoutException) { }
+    }
+
+    [LoggerMessage(LogLevel.Error, "A batch of {Event} could not be sent")]
+    partial void LogNotSent(Exception failure, string @event);
+
+    public override void Dispose()
+    {
+        _stopping.Dispose();
+        base.Dispose();
     }
 }

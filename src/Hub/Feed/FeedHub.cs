@@ -15,10 +15,12 @@ sealed class FeedHub(FeedTails tails, FeedReader reader, EventCatalog catalog, F
     /// </summary>
     public async Task<FeedPage> Follow(string @event, string? session, long? after)
     {
-        if (catalog.Find(@event) is not { } known) throw new HubException($"There is no event '{@event}'.");
+        if (@event is null || catalog.Find(@event) is not { } known) throw new HubException($"There is no event '{@event}'.");
         if (session is not null && known.Sessions.All(s => s.Id != session)) throw new HubException($"The event '{@event}' has no session '{session}'.");
         if (!followers.Add(Context.ConnectionId, @event, session)) throw new HubException($"A connection follows at most {Followers.MaxChannels} channels.");
         var tail = await tails.Get(@event);
+        // Gone already, and so past OnDisconnectedAsync: it would be counted for ever.
+        if (Context.ConnectionAborted.IsCancellationRequested) followers.Remove(Context.ConnectionId);
         // Join first, read after: what is committed in between arrives twice, never not at all.
         await Groups.AddToGroupAsync(Context.ConnectionId, Followers.Group(@event, session));
         return after is { } seq

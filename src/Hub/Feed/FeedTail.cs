@@ -3,6 +3,11 @@ using Backchannel.Contracts;
 namespace Backchannel.Hub.Feed;
 
 /// <summary>
+/// How far a reader sees: a follower to where the next batch goes on, so that page and batches join; who asks over HTTP all that is committed.
+/// </summary>
+enum Reach { Sent, Committed }
+
+/// <summary>
 /// The end of one event's feed in memory, shared by all its followers: a herd that comes back is answered from here, not by thousands of reads.
 /// Entries hold no words; those are kept once a post, so that what is gone is gone from every entry at once.
 /// </summary>
@@ -49,7 +54,13 @@ sealed class FeedTail(string slug, string epoch, int capacity)
         }
     }
 
-    /// <summary>Takes what has come since the last call, as one batch of the event and one of each session that has entries in it.</summary>
+    /// <summary>The session a post is filed in, as far as this tail knows it.</summary>
+    public string? SessionOf(string postId)
+    {
+        lock (_lock) return _latest.GetValueOrDefault(postId)?.Session;
+    }
+
+    /// <summary>Takes what has come since the last call.</summary>
     public (FeedBatch? Batch, EchoCount[] Echoes) TakeUnsent()
     {
         lock (_lock)
@@ -60,48 +71,52 @@ sealed class FeedTail(string slug, string epoch, int capacity)
             // Where a burst ran past the capacity, the batch says that it goes on from later: followers see the gap and ask for it by number.
             var previous = Math.Max(_sent, From);
             _sent = Last;
-            return (new(slug, null, epoch, previous, Last, Past(previous, int.MaxValue)), echoes);
+            return (new(slug, null, epoch, previous, Last, Past(previous, Last, int.MaxValue)), echoes);
         }
     }
 
-    /// <summary>Entries past <paramref name="after"/>, as far as they have been sent; null where they begin before this tail.</summary>
-    public FeedPage? Read(long after, string? session, int limit)
+    /// <summary>Entries past <paramref name="after"/>, as far as <paramref name="reach"/> goes; null where they begin before this tail.</summary>
+    public FeedPage? Read(long after, string? session, int limit, Reach reach = Reach.Sent)
     {
         lock (_lock)
         {
             if (after < From) return null;
-            var entries = Past(after, limit, session);
-            var more = entries.Count == limit && entries[^1].Seq < _sent;
-            return new(slug, session, epoch, entries, more ? entries[^1].Seq : Math.Max(after, _sent), more);
+            // A follower may hold more than was sent: what it asked for over HTTP.
+            var end = Math.Max(End(reach), Math.Min(after, Last));
+            var entries = Past(after, end, limit, session);
+            var more = entries.Count == limit && entries[^1].Seq < end;
+            return new(slug, session, epoch, entries, more ? entries[^1].Seq : end, more);
         }
     }
 
     /// <summary>The latest cards on show, oldest first; null where this tail does not reach back far enough to tell.</summary>
-    public FeedPage? Latest(string? session, int count)
+    public FeedPage? Latest(string? session, int count, Reach reach = Reach.Sent)
     {
         lock (_lock)
         {
+            var end = End(reach);
             var (cards, seen) = (new List<FeedEntry>(), new HashSet<string>());
-            foreach (var entry in _entries.Reverse().Where(entry => entry.Kind == EntryKind.Shown && entry.Seq <= _sent && seen.Add(entry.PostId)))
+            foreach (var entry in _entries.Reverse().Where(entry => entry.Kind == EntryKind.Shown && entry.Seq <= end && seen.Add(entry.PostId)))
             {
                 var stands = _latest[entry.PostId];
                 if (stands.Post is null || session is not null && stands.Session != session) continue;
                 cards.Add(stands with { Seq = entry.Seq, Kind = EntryKind.Shown, LeftSession = null });
-                if (cards.Count == count) break;
+                if (cards.Count > count) break;
             }
-            if (cards.Count < count && From > 0) return null;
-            cards.Reverse();
-            return new(slug, session, epoch, cards, _sent, cards.Count == count);
+            if (cards.Count <= count && From > 0) return null;
+            return new(slug, session, epoch, [.. cards.Take(count).Reverse()], end, cards.Count > count);
         }
     }
 
-    List<FeedEntry> Past(long after, int limit, string? session = null)
+    long End(Reach reach) => reach == Reach.Sent ? _sent : Last;
+
+    List<FeedEntry> Past(long after, long end, int limit, string? session = null)
     {
         var entries = new List<FeedEntry>();
         foreach (var entry in _entries)
         {
             if (entry.Seq <= after || session is not null && entry.Session != session && entry.LeftSession != session) continue;
-            if (entry.Seq > _sent || entries.Count == limit) break;
+            if (entry.Seq > end || entries.Count == limit) break;
             entries.Add(entry with { Post = _latest[entry.PostId].Post });
         }
         return entries;

@@ -4,26 +4,29 @@ using Backchannel.Contracts;
 namespace Backchannel.Hub.Feed;
 
 /// <summary>The tails of all feeds that anybody follows here.</summary>
-sealed class FeedTails(FeedReader reader)
+sealed partial class FeedTails(FeedReader reader, TimeProvider time, ILogger<FeedTails> logger)
 {
     /// <summary>Entries kept per event: an hour of a very busy one.</summary>
     const int Capacity = 2_000;
+
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     readonly ConcurrentDictionary<string, Lazy<Task<FeedTail>>> _tails = new();
 
     /// <summary>Called with a tail whenever it has something new.</summary>
     public event Action<FeedTail>? Advanced;
 
-    public Task<FeedTail> Get(string slug) => _tails.GetOrAdd(slug, _ => new(() => Open(slug))).Value;
+    // On a thread of its own: SQLite reads synchronously, and whoever asks for the same tail meanwhile must wait for the task, not for the lock.
+    public Task<FeedTail> Get(string slug) => _tails.GetOrAdd(slug, _ => new(() => Task.Run(() => Open(slug)))).Value;
 
     /// <summary>Hands on what this hub committed. Commits come in order.</summary>
     public void Append(FeedStep step)
     {
-        if (!_tails.TryGetValue(step.Event, out var opening) || !opening.IsValueCreated) return;
+        if (!_tails.TryGetValue(step.Event, out var opening)) return;
         var tail = opening.Value;
         // One that is still being read, or that missed another hub's commit, reads on from the archive.
-        if (tail.IsCompletedSuccessfully && Reach(tail) is { } open && open.Append(step)) Advanced?.Invoke(open);
-        else _ = ReadOn(step.Event, step.Echoes);
+        if (tail.IsCompletedSuccessfully && Opened(tail) is { } open && open.Append(step)) Advanced?.Invoke(open);
+        else _ = KeepReadingOn(step.Event, step.Echoes);
     }
 
     /// <summary>Another hub committed up to <paramref name="last"/>.</summary>
@@ -31,7 +34,29 @@ sealed class FeedTails(FeedReader reader)
     {
         if (!_tails.ContainsKey(slug)) return;
         var tail = await Get(slug);
-        if (tail.Last < last || echoes.Count > 0) await ReadOn(slug, echoes);
+        if (tail.Last < last || echoes.Count > 0) await KeepReadingOn(slug, echoes);
+    }
+
+    // It must not give up: followers would miss what was committed until the next commit.
+    async Task KeepReadingOn(string slug, IReadOnlyList<EchoCount> echoes)
+    {
+        while (true)
+        {
+            try
+            {
+                await ReadOn(slug, echoes);
+                return;
+            }
+            catch (ObjectDisposedException) // The process stops.
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                LogBehind(failure, slug);
+                await Task.Delay(Pause, time);
+            }
+        }
     }
 
     async Task ReadOn(string slug, IReadOnlyList<EchoCount> echoes)
@@ -65,6 +90,9 @@ sealed class FeedTails(FeedReader reader)
     }
 
 #pragma warning disable RS0030 // The task is known to be complete.
-    static FeedTail Reach(Task<FeedTail> tail) => tail.Result;
+    static FeedTail Opened(Task<FeedTail> tail) => tail.Result;
 #pragma warning restore RS0030
+
+    [LoggerMessage(LogLevel.Warning, "The feed of {Event} cannot be read on: followers wait, and it is tried again")]
+    partial void LogBehind(Exception failure, string @event);
 }

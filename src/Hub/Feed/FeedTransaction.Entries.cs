@@ -13,7 +13,10 @@ namespace Backchannel.Hub.Feed;
 sealed record FeedStep(string Event, long Previous, IReadOnlyList<FeedEntry> Entries, IReadOnlyList<EchoCount> Echoes, IReadOnlyList<CardCount> Counts);
 
 /// <summary>A card that came (+1) or left (−1).</summary>
-readonly record struct CardCount(string? Session, string Author, DateTimeOffset At, int By);
+readonly record struct CardCount(string? Session, string Author, DateTimeOffset At, int By)
+{
+    public static CardCount Of(PostRow row, int by) => new(row.Session, $"{row.Network}:{row.AuthorId}", row.CreatedAt, by);
+}
 
 // From the difference between before and after to numbered entries.
 sealed partial class FeedTransaction
@@ -21,7 +24,7 @@ sealed partial class FeedTransaction
     /// <summary>Numbers and adds what follows from all changes applied so far. Call once, then save.</summary>
     public async Task<IReadOnlyList<FeedStep>> Close(CancellationToken stop)
     {
-        await UnfoldTwins(stop);
+        await Refold(stop);
         await CountReplies(stop);
         var steps = new List<FeedStep>();
         foreach (var slug in _touched.Select(t => t.Row.Event).Distinct().Order(StringComparer.Ordinal).ToList())
@@ -38,12 +41,10 @@ sealed partial class FeedTransaction
         foreach (var (row, before) in _touched.Where(t => t.Row.Event == slug))
         {
             if (Kind(row, before) is { } kind)
-            {
                 entries.Add(Write(row, before, kind, ++seq));
-                counts.AddRange(Counts(row, before));
-            }
             else if (row.IsOnShow && row.Echo != before.Echo)
                 echoes.Add(new(row.PostId, row.Echo.Reposts, row.Echo.Replies, row.Echo.Likes));
+            counts.AddRange(Counts(row, before));
         }
         if (seq != previous) await db.Events.Where(e => e.Slug == slug).ExecuteUpdateAsync(set => set.SetProperty(e => e.LastSeq, seq), stop);
         return new(slug, previous, entries, echoes, counts);
@@ -71,26 +72,10 @@ sealed partial class FeedTransaction
 
     static IEnumerable<CardCount> Counts(PostRow row, Before before)
     {
-        var author = $"{row.Network}:{row.AuthorId}";
-        if (before.OnShow && (!row.IsOnShow || before.Session != row.Session)) yield return new(before.Session, author, row.CreatedAt, -1);
-        if (row.IsOnShow && (!before.OnShow || before.Session != row.Session)) yield return new(row.Session, author, row.CreatedAt, 1);
-    }
-
-    async Task CountReplies(CancellationToken stop)
-    {
-        var moved = _touched.Where(t => t.Before.OnShow != t.Row.IsOnShow).ToList();
-        var arrived = moved.Where(t => t.Row.IsOnShow).Select(t => t.Row.PostId).ToList();
-        // Answers that were here before what they answer. What this transaction changes is not in the database yet and is counted below.
-        var early = arrived.Count == 0 ? [] : await db.Posts
-            .Where(p => p.ReplyTo != null && arrived.Contains(p.ReplyTo) && p.State == PostState.Shown && !p.Withdrawn && p.TwinOf == null)
-            .GroupBy(p => new { p.Event, p.ReplyTo }).Select(g => new { g.Key.Event, g.Key.ReplyTo, Count = g.Count() }).ToListAsync(stop);
-        foreach (var answered in early)
-            if (Find(answered.Event, answered.ReplyTo!) is { } parent) parent.Replies = answered.Count;
-        foreach (var (row, before) in moved)
-            if (row.ReplyTo is { } id && Find(row.Event, id) is { } parent)
-            {
-                Touch(parent);
-                parent.Replies = Math.Max(0, parent.Replies + (row.IsOnShow ? 1 : -1));
-            }
+        var count = CardCount.Of(row, 1);
+        if (before.OnShow == row.IsOnShow && before.Count == count) yield break;
+        // As it was counted, not as the row stands: a deleted one has no author any more.
+        if (before.OnShow) yield return before.Count with { By = -1 };
+        if (row.IsOnShow) yield return count;
     }
 }

@@ -1,6 +1,5 @@
 using Backchannel.Contracts;
 using Backchannel.Hub.Archive;
-using Microsoft.EntityFrameworkCore;
 
 namespace Backchannel.Hub.Feed;
 
@@ -48,31 +47,13 @@ sealed partial class FeedTransaction
 
     void Renamed(Network network, Author author)
     {
-        foreach (var row in Of(network, author.Id)) Rewrite(row, post => post with { Author = author });
-    }
-
-    /// <summary>Where a card leaves, its twin on another network takes its place; where a folded post leaves, the card loses its badge.</summary>
-    async Task UnfoldTwins(CancellationToken stop)
-    {
-        var left = _touched.Where(t => t.Before.OnShow && !t.Row.IsOnShow && t.Row.TwinOf is null).Select(t => t.Row).ToList();
-        foreach (var card in left)
+        foreach (var row in Of(network, author.Id))
         {
-            var archived = await db.Posts.Where(p => p.Event == card.Event && p.TwinOf == card.PostId).ToListAsync(stop);
-            var twins = archived.Union(_posts.Values).Where(row => row.Event == card.Event && row.TwinOf == card.PostId).ToList();
-            if (twins.Find(twin => twin is { State: PostState.Shown, Withdrawn: false }) is not { } heir) continue;
-            Touch(heir);
-            heir.TwinOf = null;
-            foreach (var twin in twins.Where(twin => twin != heir))
-            {
-                Touch(twin);
-                twin.TwinOf = heir.PostId;
-            }
-            Rewrite(heir, post => post with { AlsoOn = [.. twins.Where(t => t != heir && t.State == PostState.Shown).Select(Badge)] });
+            var before = PostBody.Read(row);
+            Rewrite(row, post => post with { Author = author });
+            // A name is shown as large as words are.
+            if (catalog.Find(row.Event)?.Admission is { } rules && rules.Admit(before, row.Partial).State == PostState.Shown && row.State == PostState.Shown)
+                (row.State, row.Reason) = rules.Admit(PostBody.Read(row), row.Partial);
         }
-        foreach (var twin in _touched.Select(t => t.Row).Where(row => row.TwinOf is not null && (row.State != PostState.Shown || row.Withdrawn)).ToList())
-            if (await db.Posts.FindAsync([twin.Event, twin.TwinOf], stop) is { State: not PostState.Deleted } card)
-                Rewrite(card, post => post with { AlsoOn = [.. post.AlsoOn.Where(other => other.PostId != twin.PostId)] });
     }
-
-    static Twin Badge(PostRow row) => new(row.Network, row.PostId, PostBody.Read(row).Url);
 }

@@ -2,7 +2,6 @@ using Backchannel.Contracts;
 using Backchannel.Hub.Admission;
 using Backchannel.Hub.Archive;
 using Backchannel.Hub.Events;
-using Microsoft.EntityFrameworkCore;
 
 namespace Backchannel.Hub.Feed;
 
@@ -29,7 +28,7 @@ sealed partial class FeedTransaction
 
         Touch(row);
         var stands = PostBody.Read(row);
-        var post = Resolve(known.Slug, seen.Post with { ReceivedAt = stands.ReceivedAt, AlsoOn = stands.AlsoOn, Pinned = stands.Pinned });
+        var post = Resolve(known.Slug, seen.Post with { Id = row.PostId, ReceivedAt = stands.ReceivedAt, AlsoOn = stands.AlsoOn, Pinned = stands.Pinned });
         (row.Partial, row.Version, row.AuthorId, row.Unlisted) = (false, version, post.Author.Id, seen.Unlisted);
         row.CreatedAt = post.CreatedAt;
         Fill(row, post);
@@ -98,7 +97,10 @@ sealed partial class FeedTransaction
     {
         foreach (var alias in aliases.Take(8))
             if (alias != postId && _aliases.TryAdd((slug, alias), postId))
+            {
                 db.Aliases.Add(new() { Event = slug, Alias = alias, PostId = postId });
+                Name(slug, alias, postId);
+            }
     }
 
     void EchoHeard(string postId, Echo echo)
@@ -115,39 +117,11 @@ sealed partial class FeedTransaction
             (Math.Max(row.HeardReposts, echo.Reposts), Math.Max(row.HeardReplies, echo.Replies), Math.Max(row.HeardLikes, echo.Likes));
     }
 
-    async Task LoadSameWords(IReadOnlyList<PostChange> changes, CancellationToken stop)
-    {
-        var prints = changes.OfType<PostSeen>().Select(seen => SameWords.Fingerprint(seen.Post)).Where(print => print != 0).Distinct().ToList();
-        if (prints.Count == 0) return;
-        foreach (var row in await db.Posts.Where(p => prints.Contains(p.Fingerprint)).ToListAsync(stop))
-        {
-            var known = _posts.TryAdd((row.Event, row.PostId), row) ? row : _posts[(row.Event, row.PostId)];
-            WithSameWords(known).Add(known);
-        }
-    }
-
-    List<PostRow> WithSameWords(PostRow row)
-    {
-        if (!_sameWords.TryGetValue((row.Event, row.Fingerprint), out var rows)) _sameWords.Add((row.Event, row.Fingerprint), rows = []);
-        return rows;
-    }
-
-    void FoldIntoTwin(PostRow row, Post post)
-    {
-        if (row.Fingerprint == 0) return;
-        var others = WithSameWords(row);
-        var card = others.Find(other => other.IsOnShow && Near(other, row) && SameWords.SamePerson(PostBody.Read(other), post));
-        others.Add(row);
-        if (card is null || !row.IsOnShow) return;
-        row.TwinOf = card.PostId;
-        Rewrite(card, main => main with { AlsoOn = [.. main.AlsoOn, new(post.Network, post.Id, post.Url)] });
-    }
-
-    static bool Near(PostRow a, PostRow b) => (a.CreatedAt - b.CreatedAt).Duration() <= SameWords.Window;
-
     void Rewrite(PostRow row, Func<Post, Post> change)
     {
         Touch(row);
-        row.Body = PostBody.Write(change(PostBody.Read(row)));
+        var post = change(PostBody.Read(row));
+        row.Body = PostBody.Write(post);
+        row.SearchText = PostBody.SearchText(post, row.Unlisted);
     }
 }

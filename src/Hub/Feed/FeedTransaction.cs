@@ -19,10 +19,17 @@ sealed partial class FeedTransaction(ArchiveDb db, EventCatalog catalog, DateTim
     readonly List<(PostRow Row, Before Before)> _touched = [];
     readonly Dictionary<PostRow, Before> _before = [];
 
+    readonly HashSet<string> _asked = [];
+
+    // Every index begins with the event: a query that names none would read the whole table.
+    readonly List<string> _slugs = [.. catalog.All.Select(known => known.Slug)];
+
     /// <summary>How a row stood when this transaction first touched it.</summary>
-    sealed record Before(bool OnShow, string Body, string? Session, Echo Echo)
+    sealed record Before(bool OnShow, bool Admitted, string Body, string? Session, Echo Echo, CardCount Count)
     {
-        public static readonly Before Nothing = new(false, "", null, new());
+        public static readonly Before Nothing = new(false, false, "", null, new(), default);
+
+        public static Before Of(PostRow row) => new(row.IsOnShow, row.IsAdmitted, row.Body, row.Session, row.Echo, CardCount.Of(row, 1));
     }
 
     public void Apply(PostChange change)
@@ -46,12 +53,15 @@ sealed partial class FeedTransaction(ArchiveDb db, EventCatalog catalog, DateTim
         if (ids.Count > 0)
         {
             await LoadPosts(ids, stop);
-            foreach (var alias in await db.Aliases.Where(a => ids.Contains(a.Alias)).ToListAsync(stop)) _aliases[(alias.Event, alias.Alias)] = alias.PostId;
+            foreach (var alias in await db.Aliases.Where(a => _slugs.Contains(a.Event) && ids.Contains(a.Alias)).ToListAsync(stop))
+                _aliases[(alias.Event, alias.Alias)] = alias.PostId;
             await LoadPosts([.. _aliases.Values.Where(id => !ids.Contains(id)).Distinct()], stop);
-            foreach (var repost in await db.Reposts.Where(r => ids.Contains(r.RepostId)).ToListAsync(stop)) _reposts[(repost.Event, repost.RepostId)] = repost;
+            foreach (var repost in await db.Reposts.Where(r => _slugs.Contains(r.Event) && ids.Contains(r.RepostId)).ToListAsync(stop))
+                _reposts[(repost.Event, repost.RepostId)] = repost;
             await LoadPosts([.. _reposts.Values.Select(r => r.PostId).Where(id => !ids.Contains(id)).Distinct()], stop);
         }
         await LoadAuthors(changes, stop);
+        await LoadAnswersByAlias(changes, stop);
         await LoadSameWords(changes, stop);
     }
 
@@ -69,8 +79,10 @@ sealed partial class FeedTransaction(ArchiveDb db, EventCatalog catalog, DateTim
 
     async Task LoadPosts(List<string> ids, CancellationToken stop)
     {
+        ids = [.. ids.Where(_asked.Add)];
         if (ids.Count == 0) return;
-        foreach (var row in await db.Posts.Where(p => ids.Contains(p.PostId)).ToListAsync(stop)) _posts.TryAdd((row.Event, row.PostId), row);
+        foreach (var row in await db.Posts.Where(p => _slugs.Contains(p.Event) && ids.Contains(p.PostId)).ToListAsync(stop))
+            _posts.TryAdd((row.Event, row.PostId), row);
     }
 
     async Task LoadAuthors(IReadOnlyList<PostChange> changes, CancellationToken stop)
@@ -99,7 +111,7 @@ sealed partial class FeedTransaction(ArchiveDb db, EventCatalog catalog, DateTim
         _posts.Values.Where(row => row.Network == network && row.AuthorId == authorId && row.State != PostState.Deleted).ToList();
 
     /// <summary>Call before changing a row.</summary>
-    void Touch(PostRow row) => Touch(row, new(row.IsOnShow, row.Body, row.Session, row.Echo));
+    void Touch(PostRow row) => Touch(row, Before.Of(row));
 
     void Touch(PostRow row, Before before)
     {

@@ -27,6 +27,20 @@ sealed class FeedWriter(
     public Task<IReadOnlyList<FeedStep>> Decide(string slug, string postId, PostState state, string reason, CancellationToken stop) =>
         Commit([new PostDeleted(postId)], null, transaction => transaction.Decide(slug, postId, state, reason), stop);
 
+    /// <summary>Counts an event anew from the archive; what comes meanwhile waits.</summary>
+    public async Task Recount(string slug, CancellationToken stop)
+    {
+        await _writing.WaitAsync(stop);
+        try
+        {
+            await counters.Rebuild(slug, stop);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
     async Task<IReadOnlyList<FeedStep>> Commit(
         IReadOnlyList<PostChange> touching, (string Source, string Position)? source, Action<FeedTransaction> apply, CancellationToken stop)
     {

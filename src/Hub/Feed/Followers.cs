@@ -15,6 +15,9 @@ sealed class Followers
 
     public int Count(string slug, string? session) => _counts.GetValueOrDefault((slug, session));
 
+    /// <summary>Whether anybody follows the event or one of its sessions.</summary>
+    public bool Any(string slug) => _counts.Keys.Any(channel => channel.Event == slug);
+
     /// <returns>False where the connection follows too many already.</returns>
     public bool Add(string connection, string slug, string? session)
     {

@@ -10,7 +10,9 @@ static class PostBody
 {
     public const string Gone = "";
 
-    public static Post Read(PostRow row) => JsonSerializer.Deserialize<Post>(row.Body, ContractJson.Options)! with { Echo = row.Echo };
+    public static Post Read(PostRow row) => Read(row.Body) with { Echo = row.Echo };
+
+    public static Post Read(string body) => JsonSerializer.Deserialize<Post>(body, ContractJson.Options)!;
 
     public static string Write(Post post) => JsonSerializer.Serialize(post with { Echo = NoEcho }, ContractJson.Options);
 

@@ -26,15 +26,16 @@ static class PostsApi
         if (q is { Length: > 200 }) return Problems.Invalid("q", "must have at most 200 characters.");
 
         if (after is { } seq)
-            return TypedResults.Ok((await tails.Get(slug)).Read(seq, session, limit) ?? await reader.After(slug, session, seq, limit, stop));
-        if (before is null && string.IsNullOrWhiteSpace(q) && (await tails.Get(slug)).Latest(session, limit) is { } latest) return TypedResults.Ok(latest);
+            return TypedResults.Ok((await tails.Get(slug)).Read(seq, session, limit, Reach.Committed) ?? await reader.After(slug, session, seq, limit, stop));
+        if (before is null && string.IsNullOrWhiteSpace(q) && (await tails.Get(slug)).Latest(session, limit, Reach.Committed) is { } latest) return TypedResults.Ok(latest);
         return TypedResults.Ok(await reader.Cards(slug, session, before, q, limit, stop));
     }
 
     static async Task<Results<NoContent, ProblemHttpResult>> Hide(string slug, string id, EventCatalog catalog, FeedWriter writer, CancellationToken stop)
     {
         if (catalog.Find(slug) is null) return Problems.NoEvent(slug);
-        var steps = await writer.Decide(slug, id, PostState.Hidden, "taken off by an organizer", stop);
+        // The server leaves an escaped slash as it is, for it cannot know what it means in a path; in an id it means a slash.
+        var steps = await writer.Decide(slug, id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), PostState.Hidden, "taken off by an organizer", stop);
         return steps.Any(step => step.Event == slug) ? TypedResults.NoContent() : Problems.NoPost(id);
     }
 }

@@ -47,12 +47,15 @@ static class HerePosts
 
     static IEnumerable<(string Field, string Cure)> Faults(KnownEvent known, string name, string text, string? session)
     {
-        if (name.Length == 0) yield return ("name", "Give a name: any name you like to be read by.");
+        if (IsBlank(name)) yield return ("name", "Give a name: any name you like to be read by.");
         else if (Length(name) > MaxName) yield return ("name", $"At most {MaxName} characters.");
-        if (text.Length == 0) yield return ("text", "Write something first.");
+        if (IsBlank(text)) yield return ("text", "Write something first.");
         else if (Length(text) > MaxText || text.Length > 4 * MaxText) yield return ("text", $"At most {MaxText} characters: this has {Length(text)}.");
         if (session is not null && known.Sessions.All(s => s.Id != session)) yield return ("session", "There is no such session: leave it out.");
     }
+
+    // Characters without a look of their own make no name and no post.
+    static bool IsBlank(string text) => string.IsNullOrWhiteSpace(TextFold.Fold(text));
 
     static int Length(string text) => new StringInfo(text).LengthInTextElements;
 

@@ -22,10 +22,13 @@ static class VisitorLimit
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limiter.OnRejected = Rejected;
         limiter.AddPolicy(Policy, context => RateLimitPartition.GetTokenBucketLimiter(Visitor(context), _ => Bucket(VisitorBurst, VisitorPerMinute)));
-        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => HttpMethods.IsPost(context.Request.Method)
+        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => IsPosting(context)
             ? RateLimitPartition.GetTokenBucketLimiter(Address(context), _ => Bucket(AddressBurst, AddressPerMinute))
             : RateLimitPartition.GetNoLimiter(""));
     });
+
+    // Not every POST is a post: SignalR's clients open with one, and a hall of them shares an address.
+    static bool IsPosting(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == Policy;
 
     static string Visitor(HttpContext context) =>
         context.Request.Cookies[Cookie] is { Length: > 0 and <= 64 } visitor ? $"{Address(context)} {visitor}" : Address(context);

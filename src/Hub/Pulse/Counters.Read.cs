@@ -27,7 +27,7 @@ sealed partial class Counters
 
         var fields = totals.Keys.Union(known.Sessions.Where(s => followers.Count(known.Slug, s.Id) > 0).Select(s => s.Id)).Append(Whole).Distinct().ToList();
         var counting = store.CreateBatch();
-        var authors = fields.ToDictionary(field => field, field => counting.HyperLogLogLengthAsync(Authors(known.Slug, field)));
+        var authors = fields.ToDictionary(field => field, field => counting.SortedSetLengthAsync(Authors(known.Slug, field)));
         counting.Execute();
         await Task.WhenAll(authors.Values);
 

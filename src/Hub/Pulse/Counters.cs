@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Backchannel.Hub.Archive;
 using Backchannel.Hub.Feed;
 using Microsoft.EntityFrameworkCore;
@@ -20,47 +21,49 @@ sealed partial class Counters(IConnectionMultiplexer redis, IDbContextFactory<Ar
     /// <summary>The field of the whole event, beside those of its sessions.</summary>
     const string Whole = "*";
 
-    volatile bool _unreachable;
+    // Events whose counters are what the archive says, as far as this process knows: none at its start, for the last one may have died between
+    // a commit and its counting, and the archive may be another one.
+    readonly ConcurrentDictionary<string, bool> _right = new();
 
     static RedisKey Posts(string slug) => $"bc:{slug}:posts";
     static RedisKey Authors(string slug, string session) => $"bc:{slug}:authors:{session}";
     static RedisKey Minutes(string slug, long minute) => $"bc:{slug}:minute:{minute}";
     static RedisKey Marker(string slug) => $"bc:{slug}:counted";
 
-    /// <summary>Adds what was committed: one round trip, whatever its size. A Redis that is away is no reason to stop: its counters are rebuilt when it is back.</summary>
+    /// <summary>
+    /// Adds what was committed: one round trip, whatever its size. A Redis that is away is no reason to stop or to wait again and again: until
+    /// <see cref="Rebuild"/> has been, its counters are left alone.
+    /// </summary>
     public async Task Count(IReadOnlyList<FeedStep> steps)
     {
-        if (steps.All(step => step.Counts.Count == 0)) return;
-        if (!redis.IsConnected)
-        {
-            _unreachable = true;
-            return;
-        }
+        var counted = steps.Where(step => step.Counts.Count > 0 && _right.ContainsKey(step.Event)).ToList();
+        if (counted.Count == 0) return;
         try
         {
             var batch = redis.GetDatabase().CreateBatch();
-            var pending = steps.SelectMany(step => Add(batch, step.Event, step.Counts)).ToList();
+            var pending = counted.SelectMany(step => Add(batch, step.Event, step.Counts)).ToList();
             batch.Execute();
             await Task.WhenAll(pending);
         }
-        catch (Exception failure) when (failure is RedisException or TimeoutException)
+        catch (Exception failure) when (IsTrouble(failure))
         {
-            if (!_unreachable) LogUnreachable(failure);
-            _unreachable = true;
+            LogUnreachable(failure);
+            foreach (var step in counted) _right.TryRemove(step.Event, out _);
         }
     }
 
-    /// <summary>True where the counters of an event are not what the archive says: never counted, flushed, or missed while Redis was away.</summary>
-    public async Task<bool> NeedsRebuild(string slug) => _unreachable || !await redis.GetDatabase().KeyExistsAsync(Marker(slug));
+    /// <summary>True where the counters of an event are not what the archive says: not counted yet, flushed, or missed while Redis was away.</summary>
+    /// <exception cref="RedisException">Redis does not answer.</exception>
+    public async Task<bool> NeedsRebuild(string slug) => !await redis.GetDatabase().KeyExistsAsync(Marker(slug)) || !_right.ContainsKey(slug);
 
-    /// <summary>Counts one event anew from the archive.</summary>
+    /// <summary>Counts one event anew from the archive. Nothing may be committed meanwhile, or it would be counted twice: <see cref="FeedWriter.Recount"/>.</summary>
     public async Task Rebuild(string slug, CancellationToken stop)
     {
+        _right.TryRemove(slug, out _);
         await using var db = await archives.CreateDbContextAsync(stop);
         var store = redis.GetDatabase();
-        var sessions = await db.Posts.Where(p => p.Event == slug && p.Session != null).Select(p => p.Session!).Distinct().ToListAsync(stop);
-        await store.KeyDeleteAsync([Posts(slug), Authors(slug, Whole), .. sessions.Select(session => Authors(slug, session))]);
-        await store.KeyDeleteAsync([.. RecentMinutes(KeepMinutes).Select(minute => Minutes(slug, minute))]);
+        var counted = (await store.HashKeysAsync(Posts(slug))).Select(field => Authors(slug, (string)field!));
+        await store.KeyDeleteAsync([Posts(slug), .. counted, .. RecentMinutes(KeepMinutes).Select(minute => Minutes(slug, minute))]);
         var cards = db.Posts.AsNoTracking().Where(p => p.Event == slug && p.ShownSeq > 0)
             .Select(p => new { p.Session, p.Network, p.AuthorId, p.CreatedAt }).AsAsyncEnumerable();
         await foreach (var chunk in cards.Chunk(5_000).WithCancellation(stop))
@@ -71,8 +74,11 @@ sealed partial class Counters(IConnectionMultiplexer redis, IDbContextFactory<Ar
             await Task.WhenAll(pending);
         }
         await store.StringSetAsync(Marker(slug), time.GetUtcNow().ToUnixTimeSeconds());
-        _unreachable = false;
+        _right[slug] = true;
     }
+
+    /// <summary>What a Redis that is away looks like from here.</summary>
+    public static bool IsTrouble(Exception failure) => failure is RedisException or TimeoutException;
 
     IEnumerable<Task> Add(IBatch batch, string slug, IReadOnlyList<CardCount> cards)
     {
@@ -81,8 +87,11 @@ sealed partial class Counters(IConnectionMultiplexer redis, IDbContextFactory<Ar
         foreach (var group in counted.GroupBy(c => c.Field))
         {
             yield return batch.HashIncrementAsync(Posts(slug), group.Key, group.Sum(c => c.Card.By));
-            RedisValue[] authors = [.. group.Where(c => c.Card.By > 0).Select(c => (RedisValue)c.Card.Author).Distinct()];
-            if (authors.Length > 0) yield return batch.HyperLogLogAddAsync(Authors(slug, group.Key), authors);
+            // Scores are an author's cards on show, so that the last one to leave takes its author along.
+            foreach (var author in group.GroupBy(c => c.Card.Author))
+                yield return batch.SortedSetIncrementAsync(Authors(slug, group.Key), author.Key, author.Sum(c => c.Card.By));
+            if (group.Any(c => c.Card.By < 0))
+                yield return batch.SortedSetRemoveRangeByScoreAsync(Authors(slug, group.Key), double.NegativeInfinity, 0);
         }
         var oldest = Minute(time.GetUtcNow() - KeepMinutes);
         foreach (var group in counted.Where(c => Minute(c.Card.At) > oldest).GroupBy(c => (c.Field, Minute: Minute(c.Card.At))))

@@ -2,13 +2,12 @@ using Backchannel.Contracts;
 using Backchannel.Hub.Events;
 using Backchannel.Hub.Feed;
 using Microsoft.AspNetCore.SignalR;
-using StackExchange.Redis;
 
 namespace Backchannel.Hub.Pulse;
 
 /// <summary>Once a second: fills the counters where Redis lost them, and sends each event's followers the numbers that changed.</summary>
 sealed partial class PulseService(
-    Counters counters, EventCatalog catalog, Followers followers, IHubContext<FeedHub, IFeedClient> hub, TimeProvider time, ILogger<PulseService> logger)
+    Counters counters, FeedWriter writer, EventCatalog catalog, Followers followers, IHubContext<FeedHub, IFeedClient> hub, TimeProvider time, ILogger<PulseService> logger)
     : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
@@ -30,15 +29,28 @@ sealed partial class PulseService(
     {
         try
         {
-            if (await counters.NeedsRebuild(known.Slug)) await counters.Rebuild(known.Slug, stop);
-            if (followers.Count(known.Slug, null) == 0) return;
+            if (await counters.NeedsRebuild(known.Slug)) await writer.Recount(known.Slug, stop);
+            if (!followers.Any(known.Slug)) return;
             var changed = (await counters.Read(known, followers)).Where(pulse => IsNews(known.Slug, pulse)).ToArray();
-            if (changed.Length > 0) await hub.Clients.Group(Followers.Group(known.Slug, null)).Pulse(changed);
+            if (changed.Length > 0) await Send(known.Slug, changed);
         }
-        catch (Exception failure) when (failure is RedisException or TimeoutException)
+        catch (Exception failure) when (Counters.IsTrouble(failure))
         {
             LogSkipped(failure, known.Slug);
         }
+        catch (Exception failure) when (!stop.IsCancellationRequested)
+        {
+            // An archive that is away for a moment must not take the whole process along.
+            LogFailed(failure, known.Slug);
+        }
+    }
+
+    async Task Send(string slug, SessionPulse[] changed)
+    {
+        if (followers.Count(slug, null) > 0) await hub.Clients.Group(Followers.Group(slug, null)).Pulse(changed);
+        foreach (var pulse in changed)
+            if (pulse.Session is { } session && followers.Count(slug, session) > 0)
+                await hub.Clients.Group(Followers.Group(slug, session)).Pulse([pulse]);
     }
 
     bool IsNews(string slug, SessionPulse pulse)
@@ -52,4 +64,7 @@ sealed partial class PulseService(
 
     [LoggerMessage(LogLevel.Debug, "No pulse for {Event} this second: Redis does not answer")]
     partial void LogSkipped(Exception failure, string @event);
+
+    [LoggerMessage(LogLevel.Warning, "No pulse for {Event} this second")]
+    partial void LogFailed(Exception failure, string @event);
 }

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Backchannel.Hub;
+
+/// <summary>
+/// Says what was wrong with a request that did not get as far as the call: a body that is no JSON, too large or of another kind, a number that is none,
+/// an address or method that the API does not have.
+/// </summary>
+static partial class ApiProblems
+{
+    public static void UseApiProblems(this IApplicationBuilder app) => app.UseWhen(IsApi, api => api.Use(Answer));
+
+    static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api");
+
+    static async Task Answer(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (BadHttpRequestException refused) when (!context.Response.HasStarted)
+        {
+            await Explain(refused).ExecuteAsync(context);
+            return;
+        }
+        if (!context.Response.HasStarted && context.Response.ContentLength is null && Explain(context.Response.StatusCode) is { } problem)
+            await problem.ExecuteAsync(context);
+    }
+
+    static ProblemHttpResult Explain(BadHttpRequestException refused) => refused switch
+    {
+        { StatusCode: StatusCodes.Status400BadRequest, InnerException: JsonException json } =>
+            Problems.Invalid(json.Path is { Length: > 2 } path ? path.TrimStart('$', '.') : "body", "is not the JSON that this call takes: /openapi/v1.json describes it."),
+        { StatusCode: StatusCodes.Status400BadRequest } when Parameter().Match(refused.Message) is { Success: true } named =>
+            Problems.Invalid(named.Groups["name"].Value, "is missing or cannot be read: /openapi/v1.json says what it takes."),
+        _ => Explain(refused.StatusCode) ?? Problems.Invalid("body", "cannot be read."),
+    };
+
+    static ProblemHttpResult? Explain(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => Problem(status, "No such call", "/openapi/v1.json lists those there are."),
+        StatusCodes.Status405MethodNotAllowed => Problem(status, "Not with this method", "/openapi/v1.json lists the methods of each call."),
+        StatusCodes.Status413PayloadTooLarge => Problem(status, "Too much", "The body is larger than this call takes: send less."),
+        StatusCodes.Status415UnsupportedMediaType => Problem(status, "Another kind of body", "Send the body as JSON, with 'Content-Type: application/json'."),
+        _ => null,
+    };
+
+    static ProblemHttpResult Problem(int status, string title, string cure) => TypedResults.Problem(cure, statusCode: status, title: title);
+
+    // "Failed to bind parameter "int limit" from "many"."
+    [GeneratedRegex("""parameter "[^" ]+ (?<name>\w+)\b""", RegexOptions.CultureInvariant)]
+    private static partial Regex Parameter();
+}

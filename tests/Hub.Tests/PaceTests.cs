@@ -1,0 +1,60 @@
+using Backchannel.Contracts;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace Backchannel.Hub.Tests;
+
+public class PaceTests
+{
+    readonly FakeTimeProvider _time = new(Made.Noon);
+
+    [Fact]
+    public async Task The_first_post_goes_at_once_and_what_follows_within_250_ms_in_one_batch()
+    {
+        await using var hub = await HubUnderTest.Start(time: _time);
+        await using var follower = await Follower.Start(hub);
+        await hub.Capture(Made.Seen("At once"));
+        await Eventually.True(() => follower.Batches.Count == 1, "the first batch arrives while the clock stands still");
+
+        for (var n = 0; n < 5; n++) await hub.Capture(Made.Many(3));
+        await Pass(follower, batches: 2);
+        Assert.Equal((1, 15), (follower.Batches[0].Entries.Count, follower.Batches[1].Entries.Count));
+        Assert.Equal((0L, 1L, 1L, 16L), (follower.Batches[0].Previous, follower.Batches[0].Last, follower.Batches[1].Previous, follower.Batches[1].Last));
+    }
+
+    [Fact]
+    public async Task Counts_go_at_most_once_a_second_and_the_latest_wins()
+    {
+        await using var hub = await HubUnderTest.Start(time: _time);
+        await using var follower = await Follower.Start(hub);
+        var post = Made.Post("Liked");
+        await hub.Capture(Made.Seen(post));
+        await Eventually.True(() => follower.Batches.Count == 1, "the post arrives");
+        await hub.Capture(new EchoHeard(post.Id, new(0, 0, 1)));
+        await PassUntil(() => follower.Echoes.Count == 1, TimeSpan.FromMilliseconds(250));
+        for (var likes = 2; likes <= 9; likes++) await hub.Capture(new EchoHeard(post.Id, new(0, 0, likes)));
+        await PassUntil(() => follower.Echoes.Count == 2, TimeSpan.FromMilliseconds(250));
+        Assert.Equal([new(post.Id, 0, 0, 9)], follower.Echoes[1]);
+    }
+
+    [Fact]
+    public async Task The_numbers_that_changed_arrive_once_a_second()
+    {
+        await using var hub = await HubUnderTest.Start(time: _time);
+        await using var follower = await Follower.Start(hub);
+        await hub.Capture(Made.Seen("One"), Made.Seen("Two"), Made.Seen("Three", Made.Dario));
+        await PassUntil(() => follower.Pulses.Count > 0, TimeSpan.FromSeconds(1));
+        var pulse = follower.Pulses[^1].Single();
+        Assert.Equal((null, 3L, 2L, 1, 30), (pulse.Session, pulse.Posts, pulse.Authors, pulse.Viewers, pulse.Sparkline.Count));
+        Assert.Equal(3, pulse.Sparkline.Sum());
+    }
+
+    Task Pass(Follower follower, int batches) => PassUntil(() => follower.Batches.Count >= batches, TimeSpan.FromMilliseconds(250));
+
+    // The hub may not wait on the clock yet when it is moved, so it is moved until it has an effect.
+    Task PassUntil(Func<bool> condition, TimeSpan step) => Eventually.True(() =>
+    {
+        if (!condition()) _time.Advance(step);
+        return condition();
+    }, "it happens when time passes");
+}

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Options;
+using Xunit;
+
+namespace Backchannel.Hub.Tests;
+
+public class SettingsTests
+{
+    [Fact]
+    public async Task All_wrong_settings_are_listed_at_once_each_with_its_key_and_the_cure()
+    {
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => HubUnderTest.Start(new()
+        {
+            ["Backchannel:Hashtag:0"] = "chats", ["Backchannel:TimeZone"] = "Moon/Base", ["Backchannel:Accent"] = "orange", ["Backchannel:Admission"] = "maybe",
+            ["Backchannel:ApiKey"] = "short", ["Backchannel:Name"] = "", ["Backchannel:BlockedWords:0"] = new string('a', 201),
+        }));
+        Assert.Equal(7, refused.Failures.Count());
+        foreach (var key in (string[])["Hashtag:0", "TimeZone", "Accent", "Admission", "ApiKey", "Name", "BlockedWords"])
+            Assert.Single(refused.Failures, fault => fault.StartsWith($"Backchannel:{key}", StringComparison.Ordinal));
+        Assert.Contains(refused.Failures, fault => fault.Contains("Moon/Base", StringComparison.Ordinal) && fault.Contains("Europe/Lisbon", StringComparison.Ordinal));
+        Assert.DoesNotContain(refused.Failures, fault => fault.Contains("short'", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("#Qualität", "qualitat")]
+    [InlineData("大会", "大会")]
+    [InlineData("ＴｉｄｅＴａｌｋ", "tidetalk")]
+    public void The_first_hashtag_folded_is_the_events_name_in_addresses(string hashtag, string slug)
+    {
+        Assert.Equal(slug, Events.Slugs.Of(hashtag));
+        Assert.Null(Events.Slugs.Fault(slug));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("api")]
+    [InlineData("health")]
+    [InlineData("a/b")]
+    [InlineData("a b")]
+    [InlineData("a.b")]
+    [InlineData("?")]
+    public void A_name_that_would_hide_a_page_or_break_an_address_is_refused(string slug) => Assert.NotNull(Events.Slugs.Fault(slug));
+}

@@ -1,0 +1,147 @@
+using Backchannel.Contracts;
+using Xunit;
+
+namespace Backchannel.Hub.Tests;
+
+public class TwinTests
+{
+    const string Words = "The harbour keynote was a delight, thank you all";
+
+    readonly Post _card = Made.Post(Words);
+    readonly Post _twin = Made.Post($"{Words}!", Made.MiraToo, Network.Mastodon);
+
+    [Fact]
+    public async Task One_persons_same_words_on_two_networks_are_one_card_with_both_badges()
+    {
+        await using var hub = await WithTwins();
+        Assert.Equal([_card.Id], await Ids(hub));
+        Assert.Equal([new Twin(Network.Mastodon, _twin.Id, _twin.Url)], (await hub.Cards()).Single().AlsoOn);
+        Assert.Equal("shown changed", await hub.Kinds());
+    }
+
+    [Fact]
+    public async Task Where_the_card_is_deleted_its_twin_takes_its_place()
+    {
+        await using var hub = await WithTwins();
+        await hub.Capture(new PostDeleted(_card.Id));
+        Assert.Equal([_twin.Id], await Ids(hub));
+        Assert.Empty((await hub.Cards()).Single().AlsoOn);
+    }
+
+    [Fact]
+    public async Task Where_the_twin_is_deleted_the_card_loses_its_badge()
+    {
+        await using var hub = await WithTwins();
+        await hub.Capture(new PostDeleted(_twin.Id));
+        Assert.Equal([_card.Id], await Ids(hub));
+        Assert.Empty((await hub.Cards()).Single().AlsoOn);
+    }
+
+    [Fact]
+    public async Task Where_both_are_deleted_at_once_nothing_stays()
+    {
+        await using var hub = await WithTwins();
+        await hub.Capture(new PostDeleted(_card.Id), new PostDeleted(_twin.Id));
+        Assert.Empty(await hub.Cards());
+    }
+
+    [Fact]
+    public async Task A_card_that_comes_back_is_folded_into_the_twin_that_took_its_place()
+    {
+        await using var hub = await WithTwins();
+        await hub.Capture(new AuthorHidden(Network.Bluesky, Made.Mira.Id, "suspended"));
+        Assert.Equal([_twin.Id], await Ids(hub));
+        await hub.Capture(new AuthorReturned(Network.Bluesky, Made.Mira.Id));
+        Assert.Equal([_twin.Id], await Ids(hub));
+        Assert.Equal([_card.Id], (await hub.Cards()).Single().AlsoOn.Select(twin => twin.PostId));
+    }
+
+    [Fact]
+    public async Task A_twin_that_comes_back_brings_its_badge_back()
+    {
+        await using var hub = await WithTwins();
+        await hub.Capture(new AuthorHidden(Network.Mastodon, Made.MiraToo.Id, "suspended"));
+        Assert.Empty((await hub.Cards()).Single().AlsoOn);
+        await hub.Capture(new AuthorReturned(Network.Mastodon, Made.MiraToo.Id));
+        Assert.Equal([_twin.Id], (await hub.Cards()).Single(card => card.Id == _card.Id).AlsoOn.Select(twin => twin.PostId));
+    }
+
+    [Fact]
+    public async Task A_twin_that_comes_back_after_the_card_was_deleted_becomes_the_card()
+    {
+        await using var hub = await WithTwins();
+        await hub.Capture(new AuthorHidden(Network.Mastodon, Made.MiraToo.Id, "suspended"));
+        await hub.Capture(new PostDeleted(_card.Id));
+        Assert.Empty(await hub.Cards());
+        await hub.Capture(new AuthorReturned(Network.Mastodon, Made.MiraToo.Id));
+        Assert.Equal([_twin.Id], await Ids(hub));
+    }
+
+    [Fact]
+    public async Task A_third_network_joins_and_inherits()
+    {
+        await using var hub = await WithTwins();
+        var third = Made.Post(Words, new("99", "mira", "Mira Okonjo"), Network.X);
+        await hub.Capture(Made.Seen(third));
+        Assert.Equal([_twin.Id, third.Id], (await hub.Cards()).Single().AlsoOn.Select(twin => twin.PostId));
+        await hub.Capture(new PostDeleted(_card.Id));
+        var heir = (await hub.Cards()).Single();
+        Assert.Equal(2, 1 + heir.AlsoOn.Count);
+        await hub.Capture(new PostDeleted(heir.Id));
+        Assert.Empty((await hub.Cards()).Single().AlsoOn);
+    }
+
+    [Fact]
+    public async Task Words_heard_only_through_a_repost_fold_too()
+    {
+        await using var hub = await HubUnderTest.Start();
+        await hub.Capture(Made.Seen(_card));
+        await hub.Capture(Made.Repost(_twin));
+        Assert.Equal([_card.Id], await Ids(hub));
+    }
+
+    [Fact]
+    public async Task Different_people_with_the_same_words_stay_two()
+    {
+        await using var hub = await HubUnderTest.Start();
+        await hub.Capture(Made.Seen(_card), Made.Seen(Made.Post(Words, new("12", "dario@social.tidewater.example", "Dario Amin"), Network.Mastodon)));
+        Assert.Equal(2, (await hub.Cards()).Count);
+    }
+
+    [Fact]
+    public async Task One_person_who_says_it_twice_on_one_network_has_two_cards()
+    {
+        await using var hub = await HubUnderTest.Start();
+        await hub.Capture(Made.Seen(_card), Made.Seen(Words));
+        Assert.Equal(2, (await hub.Cards()).Count);
+    }
+
+    [Fact]
+    public async Task Short_words_and_words_of_another_day_stay_two()
+    {
+        await using var hub = await HubUnderTest.Start();
+        await hub.Capture(Made.Seen("Great talk!"), Made.Seen(Made.Post("Great talk!", Made.MiraToo, Network.Mastodon)));
+        await hub.Capture(Made.Seen(_card), Made.Seen(_twin with { CreatedAt = Made.Noon.AddDays(1), ReceivedAt = Made.Noon.AddDays(1) }));
+        Assert.Equal(4, (await hub.Cards()).Count);
+    }
+
+    [Fact]
+    public async Task A_name_given_here_proves_nothing_and_never_folds()
+    {
+        await using var hub = await HubUnderTest.Start();
+        (await hub.Post(Words)).EnsureSuccessStatusCode();
+        await hub.Capture(Made.Seen(_card with { CreatedAt = TimeProvider.System.GetUtcNow() }));
+        (await hub.Post(Words)).EnsureSuccessStatusCode();
+        Assert.Equal(3, (await hub.Cards()).Count);
+    }
+
+    async Task<HubUnderTest> WithTwins()
+    {
+        var hub = await HubUnderTest.Start();
+        await hub.Capture(Made.Seen(_card));
+        await hub.Capture(Made.Seen(_twin));
+        return hub;
+    }
+
+    static async Task<IEnumerable<string>> Ids(HubUnderTest hub) => (await hub.Cards()).Select(card => card.Id);
+}
