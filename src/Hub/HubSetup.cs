@@ -6,6 +6,7 @@ using Backchannel.Hub.Here;
 using Backchannel.Hub.Pulse;
 using Backchannel.Hub.Sources;
 using MassTransit;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
@@ -22,6 +23,7 @@ public static class HubSetup
         services.TryAddSingleton(TimeProvider.System);
         // What cannot be bound is answered by ApiProblems, in words.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.Configure<ForwardedHeadersOptions>(options => TrustForwarded(options, configuration));
         services.AddArchive(configuration).AddVisitorLimit().AddOpenApi().AddProblemDetails();
         services.AddSingleton<EventCatalog>().AddSingleton<EventStore>();
         services.AddSingleton<FeedReader>().AddSingleton<FeedTails>().AddSingleton<FeedWriter>().AddSingleton<Followers>();
@@ -52,6 +54,8 @@ public static class HubSetup
 
     public static void MapHub(this WebApplication app)
     {
+        // First, so that every limit counts the visitor and not the Web process or the reverse proxy in front.
+        app.UseForwardedHeaders();
         app.UseApiProblems();
         app.UseRateLimiter();
         app.MapOpenApi();
@@ -59,6 +63,15 @@ public static class HubSetup
         app.MapEventsApi();
         app.MapPostsApi();
         app.MapHerePosts();
+    }
+
+    // Loopback is trusted by default; whoever else may speak for visitors is named.
+    static void TrustForwarded(ForwardedHeadersOptions options, IConfiguration configuration)
+    {
+        options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+        options.ForwardLimit = 2;
+        foreach (var network in configuration.GetSection("Hub:TrustedNetworks").Get<string[]>() ?? [])
+            if (System.Net.IPNetwork.TryParse(network, out var trusted)) options.KnownIPNetworks.Add(trusted);
     }
 
     static ConnectionMultiplexer Redis(IConfiguration configuration)

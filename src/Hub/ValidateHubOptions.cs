@@ -4,10 +4,10 @@ using Microsoft.Extensions.Options;
 namespace Backchannel.Hub;
 
 /// <summary>Stops the start with all faults at once, each naming its key and the cure.</summary>
-sealed class ValidateHubOptions : IValidateOptions<HubOptions>
+sealed class ValidateHubOptions(IConfiguration configuration) : IValidateOptions<HubOptions>
 {
     public ValidateOptionsResult Validate(string? name, HubOptions options) =>
-        Faults(options).ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+        Faults(options).Concat(NetworkFaults()).ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
 
     static IEnumerable<string> Faults(HubOptions options)
     {
@@ -20,6 +20,11 @@ sealed class ValidateHubOptions : IValidateOptions<HubOptions>
         if (options.ApiKey is { Length: > 0 and < 16 })
             yield return "Backchannel:ApiKey is too short to be safe: give at least 16 characters, for example the output of 'openssl rand -hex 24'.";
     }
+
+    IEnumerable<string> NetworkFaults() =>
+        from network in configuration.GetSection("Hub:TrustedNetworks").GetChildren()
+        where !System.Net.IPNetwork.TryParse(network.Value, out _)
+        select $"{network.Path} is '{network.Value}': give a network such as 172.16.0.0/12.";
 
     static string Key(string field) => field switch
     {

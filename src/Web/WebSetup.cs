@@ -1,5 +1,6 @@
 using Backchannel.Web.Images;
 using Backchannel.Web.Live;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -13,6 +14,9 @@ public static partial class WebSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddLive(configuration);
         services.AddImages(configuration);
+        // A form that is open over a restart can still be sent.
+        services.AddDataProtection().SetApplicationName("Backchannel")
+            .PersistKeysToFileSystem(new(Path.Combine(DataFolder.Of(configuration), "keys")));
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddHttpForwarder();
         services.AddHealthChecks().AddCheck<HubReachable>("hub");

@@ -34,6 +34,9 @@ sealed class FeedHub(FeedTails tails, FeedReader reader, EventCatalog catalog, F
         await Groups.RemoveFromGroupAsync(Context.ConnectionId, Followers.Group(@event, session));
     }
 
+    /// <summary>A Web process says how many pages it has open: they are viewers, its one connection is none.</summary>
+    public void Watching(ViewerCount[] pages) => followers.Watching(Context.ConnectionId, pages);
+
     public override Task OnDisconnectedAsync(Exception? exception)
     {
         followers.Remove(Context.ConnectionId);

@@ -1,19 +1,32 @@
 using System.Collections.Concurrent;
+using Backchannel.Contracts;
 
 namespace Backchannel.Hub.Feed;
 
-/// <summary>Who follows what on this hub: for counting viewers, and for sending to nobody where nobody listens.</summary>
+/// <summary>
+/// Who follows what on this hub: for sending to nobody where nobody listens, and for counting viewers. A connection is one viewer of what it
+/// follows, until it says that it stands for many pages.
+/// </summary>
 sealed class Followers
 {
     public const int MaxChannels = 1_000;
 
+    /// <summary>More pages than this on one channel no process has open.</summary>
+    const int MaxPages = 100_000;
+
     readonly Lock _lock = new();
     readonly Dictionary<string, HashSet<(string Event, string? Session)>> _connections = [];
+    readonly Dictionary<string, List<ViewerCount>> _watching = [];
     readonly ConcurrentDictionary<(string Event, string? Session), int> _counts = new();
+    readonly ConcurrentDictionary<(string Event, string? Session), int> _viewers = new();
 
     public static string Group(string slug, string? session) => session is null ? slug : $"{slug}/{session}";
 
+    /// <summary>Connections that follow the channel.</summary>
     public int Count(string slug, string? session) => _counts.GetValueOrDefault((slug, session));
+
+    /// <summary>Pages and followers that look at it; a page of a session looks at its event too.</summary>
+    public int Viewers(string slug, string? session) => _viewers.GetValueOrDefault((slug, session));
 
     /// <summary>Whether anybody follows the event or one of its sessions.</summary>
     public bool Any(string slug) => _counts.Keys.Any(channel => channel.Event == slug);
@@ -25,7 +38,7 @@ sealed class Followers
         {
             if (!_connections.TryGetValue(connection, out var channels)) _connections.Add(connection, channels = []);
             if (channels.Count >= MaxChannels && !channels.Contains((slug, session))) return false;
-            if (channels.Add((slug, session))) _counts.AddOrUpdate((slug, session), 1, (_, count) => count + 1);
+            if (channels.Add((slug, session))) Came(connection, (slug, session), 1);
             return true;
         }
     }
@@ -33,18 +46,51 @@ sealed class Followers
     public void Remove(string connection, string slug, string? session)
     {
         lock (_lock)
-            if (_connections.TryGetValue(connection, out var channels) && channels.Remove((slug, session))) Drop((slug, session));
+            if (_connections.TryGetValue(connection, out var channels) && channels.Remove((slug, session))) Came(connection, (slug, session), -1);
     }
 
     public void Remove(string connection)
     {
         lock (_lock)
+        {
             if (_connections.Remove(connection, out var channels))
-                foreach (var channel in channels) Drop(channel);
+                foreach (var channel in channels) Came(connection, channel, -1);
+            if (_watching.Remove(connection, out var pages)) Look(pages, -1);
+        }
     }
 
-    void Drop((string Event, string? Session) channel)
+    /// <summary>The connection stands for these pages from now on, not for itself.</summary>
+    public void Watching(string connection, IReadOnlyList<ViewerCount> pages)
     {
-        if (_counts.AddOrUpdate(channel, 0, (_, count) => count - 1) <= 0) _counts.TryRemove(channel, out _);
+        lock (_lock)
+        {
+            if (!_connections.TryGetValue(connection, out var channels)) return;
+            if (_watching.Remove(connection, out var before)) Look(before, -1);
+            else
+                foreach (var channel in channels) Change(_viewers, channel, -1);
+            List<ViewerCount> now = [.. pages.Take(MaxChannels).Select(count => count with { Pages = Math.Clamp(count.Pages, 0, MaxPages) })];
+            _watching.Add(connection, now);
+            Look(now, 1);
+        }
+    }
+
+    void Came(string connection, (string Event, string? Session) channel, int by)
+    {
+        Change(_counts, channel, by);
+        if (!_watching.ContainsKey(connection)) Change(_viewers, channel, by);
+    }
+
+    void Look(List<ViewerCount> pages, int sign)
+    {
+        foreach (var (slug, session, count) in pages)
+        {
+            Change(_viewers, (slug, null), sign * count);
+            if (session is not null) Change(_viewers, (slug, session), sign * count);
+        }
+    }
+
+    static void Change(ConcurrentDictionary<(string Event, string? Session), int> counts, (string Event, string? Session) channel, int by)
+    {
+        if (counts.AddOrUpdate(channel, by, (_, count) => count + by) <= 0) counts.TryRemove(channel, out _);
     }
 }

@@ -25,7 +25,7 @@ sealed partial class Counters
         var totals = (await posts).ToDictionary(field => (string)field.Name!, field => (long)field.Value);
         var perMinute = (await Task.WhenAll(minutes)).Select(fields => fields.ToDictionary(f => (string)f.Name!, f => (int)f.Value)).ToList();
 
-        var fields = totals.Keys.Union(known.Sessions.Where(s => followers.Count(known.Slug, s.Id) > 0).Select(s => s.Id)).Append(Whole).Distinct().ToList();
+        var fields = totals.Keys.Union(known.Sessions.Where(s => followers.Viewers(known.Slug, s.Id) > 0).Select(s => s.Id)).Append(Whole).Distinct().ToList();
         var counting = store.CreateBatch();
         var authors = fields.ToDictionary(field => field, field => counting.SortedSetLengthAsync(Authors(known.Slug, field)));
         counting.Execute();
@@ -37,7 +37,7 @@ sealed partial class Counters
             var line = perMinute.Select(minute => Math.Max(0, minute.GetValueOrDefault(field))).ToList();
             var session = field == Whole ? null : field;
             var people = await authors[field];
-            pulses.Add(new(known.Slug, session, now, totals.GetValueOrDefault(field), people, PerMinute(line, FastMinutes), followers.Count(known.Slug, session),
+            pulses.Add(new(known.Slug, session, now, totals.GetValueOrDefault(field), people, PerMinute(line, FastMinutes), followers.Viewers(known.Slug, session),
                 Heat(line, people), 0, [.. line.TakeLast(Sparkline)]));
         }
         return Ranked(pulses);

@@ -1,4 +1,4 @@
-namespace Backchannel.Web.Images;
+namespace Backchannel.Web;
 
 /// <summary>The folder for what must outlive a restart: the setting <c>Backchannel:Data</c>, or <c>data</c>.</summary>
 static class DataFolder
