@@ -1,0 +1,174 @@
+using System.Collections.Concurrent;
+using Backchannel.Contracts;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace Backchannel.Ingest.Tests;
+
+/// <summary>
+/// An ingest process with one scripted source, on the real bus in memory, set up in the order of the real one, and consumers that stand in for a hub.
+/// Its clock stands still until a test moves it.
+/// </summary>
+sealed class PumpBed : IAsyncDisposable
+{
+    public static readonly WatchedEvent Harbour = new("harbourconf", ["harbourconf"]);
+
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    readonly IHost _host;
+
+    PumpBed(IHost host, HubStandIn hub, FakeTimeProvider clock, LogLines log) => (_host, Hub, Clock, Log) = (host, hub, clock, log);
+
+    public HubStandIn Hub { get; }
+
+    public FakeTimeProvider Clock { get; }
+
+    /// <summary>Warnings and worse.</summary>
+    public LogLines Log { get; }
+
+    IBus Bus => _host.Services.GetRequiredService<IBus>();
+
+    /// <param name="source">What the pump runs.</param>
+    /// <param name="hub">Configures the hub before anything starts.</param>
+    public static async Task<PumpBed> Start(IPostSource source, Action<HubStandIn>? hub = null)
+    {
+        var (clock, standIn, log) = (new FakeTimeProvider(new(2026, 6, 5, 9, 0, 0, TimeSpan.Zero)), new HubStandIn(), new LogLines());
+        hub?.Invoke(standIn);
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Logging.AddProvider(log).AddFilter("MassTransit", LogLevel.None);
+        builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton<WatchedEvents>().AddSingleton(standIn).AddPublishObserver<BusFaults>();
+        builder.Services.AddPostSource(_ => source);
+        builder.Services.AddBackchannelBus(builder.Configuration, IngestSetup.AddIngestConsumers, HubStandIn.AddConsumers);
+        var host = builder.Build();
+        await host.StartAsync();
+        return new(host, standIn, clock, log);
+    }
+
+    public Task Change(params WatchedEvent[] events)
+    {
+        Hub.Events = events;
+        return Bus.Publish(new EventsChanged(events));
+    }
+
+    /// <summary>As if the message of <see cref="Change"/> arrived this moment.</summary>
+    public void Hear(params WatchedEvent[] events)
+    {
+        Hub.Events = events;
+        _host.Services.GetRequiredService<WatchedEvents>().Set(events);
+    }
+
+    /// <summary>Fails after 30 s.</summary>
+    /// <param name="condition">What is waited for.</param>
+    /// <param name="step">How far the clock goes on at each look; it stands still without.</param>
+    public async Task Until(Func<bool> condition, TimeSpan step = default)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!condition())
+        {
+            Assert.False(patience.IsCancellationRequested, $"It did not happen in time. Log: {string.Join(" | ", Log.Lines)}. Reports: {Hub.Reports.LastOrDefault()}");
+            if (step > TimeSpan.Zero) Clock.Advance(step);
+            await Task.Delay(2);
+        }
+    }
+
+    /// <summary>Stops the process, which must not take long.</summary>
+    public Task Stop() => _host.StopAsync().WaitAsync(Patience);
+
+    public async ValueTask DisposeAsync()
+    {
+        Hub.Broken = false;
+        await Stop();
+        _host.Dispose();
+    }
+
+    sealed class BusFaults(HubStandIn hub) : IPublishObserver
+    {
+        public async Task PrePublish<T>(PublishContext<T> context) where T : class
+        {
+            if (context.Message is not PostsCaptured captured) return;
+            hub.Tried.Enqueue(captured);
+            if (hub.Broken) throw new IOException("The bus is made to fail.");
+            if (hub.Holding is { } held) await held.Task.WaitAsync(context.CancellationToken);
+        }
+
+        public Task PostPublish<T>(PublishContext<T> context) where T : class
+        {
+            if (context.Message is PostsCaptured captured) hub.Published.Enqueue(captured);
+            return Task.CompletedTask;
+        }
+
+        public Task PublishFault<T>(PublishContext<T> context, Exception exception) where T : class => Task.CompletedTask;
+    }
+}
+
+/// <summary>Answers what a hub answers and keeps what it is told.</summary>
+sealed class HubStandIn
+{
+    public IReadOnlyList<WatchedEvent> Events { get; set; } = [PumpBed.Harbour];
+
+    /// <summary>It fails to answer.</summary>
+    public bool Failing { get; set; }
+
+    /// <summary>What it does before it answers a source that opens.</summary>
+    public Func<Task> BeforeAnswer { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>The bus takes no posts.</summary>
+    public volatile bool Broken;
+
+    /// <summary>The bus takes as long as this over each message; null for no time at all.</summary>
+    public TaskCompletionSource? Holding { get; set; }
+
+    /// <summary>What was given to the bus, whether it took it or not.</summary>
+    public ConcurrentQueue<PostsCaptured> Tried { get; } = new();
+
+    /// <summary>What the bus took.</summary>
+    public ConcurrentQueue<PostsCaptured> Published { get; } = new();
+
+    public ConcurrentQueue<PostsCaptured> Messages { get; } = new();
+
+    public ConcurrentQueue<SourceReported> Reports { get; } = new();
+
+    public IReadOnlyList<string> Ids => [.. Messages.SelectMany(message => message.Changes).Cast<PostDeleted>().Select(change => change.Id)];
+
+    public string? Position => Messages.LastOrDefault(message => message.Position is not null)?.Position;
+
+    public static void AddConsumers(IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<Opening>();
+        bus.AddConsumer<Captured>().Endpoint(endpoint => (endpoint.ConcurrentMessageLimit, endpoint.PrefetchCount) = (1, 1));
+        bus.AddConsumer<Reported>();
+    }
+
+    sealed class Opening(HubStandIn hub) : IConsumer<OpenSource>
+    {
+        public async Task Consume(ConsumeContext<OpenSource> context)
+        {
+            if (hub.Failing) throw new InvalidOperationException("The archive is made to fail.");
+            var events = hub.Events;
+            await hub.BeforeAnswer();
+            await context.RespondAsync(new SourceOpened(context.Message.Source, hub.Position, events, []));
+        }
+    }
+
+    sealed class Captured(HubStandIn hub) : IConsumer<PostsCaptured>
+    {
+        public Task Consume(ConsumeContext<PostsCaptured> context)
+        {
+            hub.Messages.Enqueue(context.Message);
+            return Task.CompletedTask;
+        }
+    }
+
+    sealed class Reported(HubStandIn hub) : IConsumer<SourceReported>
+    {
+        public Task Consume(ConsumeContext<SourceReported> context)
+        {
+            hub.Reports.Enqueue(context.Message);
+            return Task.CompletedTask;
+        }
+    }
+}
