@@ -19,6 +19,7 @@ public class XOptionsTests
             BaseUrl = "http://api.x.com", BearerToken = "secret token", MonthlyReadCeiling = 0, RecheckHours = 48, RecheckDays = 0, Silence = TimeSpan.Zero,
         }).ToList();
         Assert.Equal(["BaseUrl", "BearerToken", "MonthlyReadCeiling", "RecheckHours", "RecheckDays", "Silence"], faults.Select(f => f.Split(' ')[0].Split(':')[^1]));
+        Assert.Empty(XOptions.Faults(new() { Enabled = false, BaseUrl = "foo" }));
         Assert.DoesNotContain(faults, f => f.Contains("secret token", StringComparison.Ordinal));
     }
 

@@ -19,7 +19,7 @@ public class XPostsTests
     static (XRead? Read, string? Fault) Read(string payload)
     {
         var root = JsonDocument.Parse(payload).RootElement;
-        return XPosts.Read(root.Get("data")!.Value, new(root), Now);
+        return XPosts.Read(root.Child("data")!.Value, new(root), Now);
     }
 
     static Post Show(XPostBuilder post) => Read(post).Read!.Post;
@@ -66,6 +66,13 @@ public class XPostsTests
             .Medium(new() { ["media_key"] = "3_1", ["type"] = "photo", ["url"] = "https://images.tidewater.example/hall.jpg", ["alt_text"] = "A full hall", ["width"] = 1200, ["height"] = 800 }));
         Assert.Equal("The hall #HarbourConf", post.Text);
         Assert.Equal(new Media(MediaKind.Image, "https://images.tidewater.example/hall.jpg", null, "A full hall", 1200, 800), Assert.Single(post.Media));
+    }
+
+    [Fact]
+    public void Markup_and_what_would_turn_the_page_round_is_only_text()
+    {
+        var post = Show(new XPostBuilder(Id, "\u202eevil\u0007 &lt;script&gt;alert(1)&lt;/script&gt; #HarbourConf"));
+        Assert.Equal("evil <script>alert(1)</script> #HarbourConf", post.Text);
     }
 
     [Fact]
@@ -179,7 +186,7 @@ public class XPostsTests
                      from insert in Gen.Elements("", "7", "\\ud83d", "😀", "null", "-1", "[]", "{}", "\"", ",", " ", "\\u0000", "&amp;", "9999999999")
                      select whole.Remove(at, Math.Min(length, whole.Length - at)).Insert(at, insert)).ToArbitrary(), payload =>
         {
-            if (!TryParse(payload, out var root) || root.Get("data") is not { } data) return;
+            if (!TryParse(payload, out var root) || root.Child("data") is not { } data) return;
             if (XPosts.Read(data, new(root), Now).Read?.Post is not { } post) return;
             var end = 0;
             foreach (var span in post.Spans)

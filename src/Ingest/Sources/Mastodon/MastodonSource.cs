@@ -11,8 +11,6 @@ namespace Backchannel.Ingest.Sources.Mastodon;
 /// </summary>
 public sealed class MastodonSource(MastodonOptions options, MastodonServer server, string tokenKey) : IPostSource
 {
-    internal const string UserAgent = "Backchannel/0.1 (live wall of a conference; asks for its hashtags)";
-
     // More than a busy hashtag says in a minute: reading goes on while a page is being taken.
     const int StreamBuffer = 1_000, LargestAnswer = 16 << 20;
 
@@ -105,7 +103,7 @@ public sealed class MastodonSource(MastodonOptions options, MastodonServer serve
             Timeout = TimeSpan.FromSeconds(options.AnswerSeconds),
             MaxResponseContentBufferSize = LargestAnswer,
         };
-        http.DefaultRequestHeaders.UserAgent.ParseAdd(UserAgent);
+        http.DefaultRequestHeaders.UserAgent.ParseAdd(UserAgent.Words);
         return http;
     }
 }

@@ -27,7 +27,7 @@ sealed class TagPages(MastodonApi api, StatusIntake intake, SourceHealth health)
 
     async Task<IReadOnlyList<string>> TakeAll(JsonElement page, string tag, bool live, string? from, CancellationToken stop)
     {
-        var statuses = page.EnumerateArray().Select(status => (Id: status.String("id") ?? "", Status: status))
+        var statuses = page.EnumerateArray().Select(status => (Id: status.TextOrDigits("id") ?? "", Status: status))
             .OrderBy(s => s.Id, StatusIds.Order).ToList();
         foreach (var (id, status) in statuses)
             if (StatusIds.Order.Compare(id, from) >= 0) await intake.Take(status, tag, live, stop);
