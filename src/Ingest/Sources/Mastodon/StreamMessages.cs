@@ -58,10 +58,10 @@ sealed class StreamMessages(StatusIntake intake, EventMatcher matcher, SourceHea
         health.Refuse(kind, words);
     }
 
-    /// <returns>The watched tag on whose channel it came, if the server says.</returns>
+    /// <returns>The watched tag on whose channel it came, if the server says; it may say it in its own spelling.</returns>
     string? TimelineOf(JsonElement root) =>
         root.Items("stream").Skip(1).FirstOrDefault() is { ValueKind: JsonValueKind.String } name && name.AsTextOrDigits() is { } tag
-        && TextFold.Tag(tag) is var folded && matcher.Tags.Contains(folded) ? folded : null;
+            ? matcher.Asked.FirstOrDefault(asked => asked == tag) ?? matcher.Asked.FirstOrDefault(asked => TextFold.Tag(asked) == TextFold.Tag(tag)) : null;
 
     JsonDocument? Parse(ReadOnlyMemory<byte> utf8)
     {
