@@ -90,7 +90,9 @@ public class XPostsTests
     {
         var post = Show(new XPostBuilder(Id, "Film").Medium(new()
         {
-            ["media_key"] = "7_1", ["type"] = "video", ["preview_image_url"] = "https://images.tidewater.example/still.jpg",
+            ["media_key"] = "7_1",
+            ["type"] = "video",
+            ["preview_image_url"] = "https://images.tidewater.example/still.jpg",
             ["variants"] = JsonNode.Parse("""[{"content_type":"application/x-mpegURL","url":"https://images.tidewater.example/a.m3u8"},{"content_type":"video/mp4","bit_rate":1,"url":"https://images.tidewater.example/low.mp4"},{"content_type":"video/mp4","bit_rate":9,"url":"https://images.tidewater.example/high.mp4"}]"""),
         }));
         Assert.Equal(new Media(MediaKind.Video, "https://images.tidewater.example/high.mp4", "https://images.tidewater.example/still.jpg"), Assert.Single(post.Media));
