@@ -1,5 +1,5 @@
-using System.Threading.Channels;
 using Backchannel.Contracts;
+using Backchannel.Text;
 using MassTransit;
 
 namespace Backchannel.Ingest;
@@ -9,48 +9,69 @@ namespace Backchannel.Ingest;
 /// While one publish is being confirmed the next message gathers, so that a lone post leaves at once and a burst costs few messages.
 /// </summary>
 sealed partial class CapturePump(
-    IPostSource source, IBus bus, IClientFactory clients, WatchedEvents events, TimeProvider time, ILogger<CapturePump> logger) : BackgroundService
+    IPostSource source, IBus bus, IClientFactory clients, WatchedEvents events, TimeProvider time, ILogger<CapturePump> logger)
+    : BackgroundService, IHostedLifecycleService
 {
-    static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(5);
-    static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    const int LongestQuoted = 200;
+
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(5), LongestPause = TimeSpan.FromMinutes(5), Healthy = TimeSpan.FromMinutes(1);
 
     readonly SourceHealth _health = new(source.Name, source.Network, time, logger);
-
-    public SourceReported Report => _health.Snapshot();
+    readonly Backoff _backoff = new(Pause, LongestPause);
+    readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await _started.Task.WaitAsync(stoppingToken);
         var reporting = ReportForever(stoppingToken);
-        while (!stoppingToken.IsCancellationRequested && await RunOnce(stoppingToken)) { }
+        while (!stoppingToken.IsCancellationRequested) await RunOnce(stoppingToken);
         await reporting;
     }
 
-    /// <returns>False once the source has nothing more to say in this process.</returns>
-    async Task<bool> RunOnce(CancellationToken stop)
+    /// <remarks>The bus is registered later and so would be stopped first: this comes before either, so that what was handed over still goes out.</remarks>
+    public Task StoppingAsync(CancellationToken cancellationToken) => StopAsync(cancellationToken);
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <remarks>All have started, the bus with them: a question asked sooner can fall between its queues, and would be missed only after a time-out.</remarks>
+    public Task StartedAsync(CancellationToken cancellationToken)
     {
-        using var changed = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        _started.TrySetResult();
+        return Task.CompletedTask;
+    }
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>From one opening to the next. Never throws.</summary>
+    async Task RunOnce(CancellationToken stop)
+    {
+        var began = time.GetTimestamp();
+        using var watch = events.Watch();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, watch.Changed);
         try
         {
             _health.State = SourceState.Opening;
-            var opened = await Open(stop);
-            using var _ = events.OnChange(opened.Events, changed.Cancel);
-            await Capture(opened, changed.Token);
+            var opened = await Open(watch, ending.Token);
+            await Capture(opened, ending.Token, stop);
             if (_health.State != SourceState.Stopped) _health.State = SourceState.Finished;
             // New hashtags can give even a finished or stopped source something to do.
-            await Task.Delay(Timeout.InfiniteTimeSpan, time, changed.Token);
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, ending.Token);
         }
-        catch (OperationCanceledException) when (changed.IsCancellationRequested) { }
-        catch (Exception failure) when (!stop.IsCancellationRequested)
+        catch (Exception ended) when (stop.IsCancellationRequested || watch.Changed.IsCancellationRequested)
         {
-            LogFailed(failure, source.Name);
-            _health.Trouble("failed", $"It stopped unexpectedly and is being started again: {failure.Message}");
-            _health.State = SourceState.Waiting;
-            await Task.Delay(Pause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // It was asked to end: in which words it did is of interest to nobody but who looks for a fault in it.
+            LogEnded(ended, source.Name);
         }
-        return !stop.IsCancellationRequested;
+        catch (Exception failure)
+        {
+            if (time.GetElapsedTime(began) >= Healthy) _backoff.Reset();
+            _health.State = SourceState.Waiting;
+            _health.Trouble("failed", $"It stopped unexpectedly and is being started again: {TextCut.At(failure.Message, LongestQuoted)}", failure);
+            await Task.Delay(_backoff.Next(), time, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
-    async Task<SourceOpened> Open(CancellationToken stop)
+    async Task<SourceOpened> Open(EventWatch watch, CancellationToken stop)
     {
         while (true)
         {
@@ -58,6 +79,8 @@ sealed partial class CapturePump(
             {
                 var hub = clients.CreateRequestClient<OpenSource>(RequestTimeout.After(s: 5));
                 var answer = await hub.GetResponse<SourceOpened>(new(source.Name, source.Network?.ToString().ToLowerInvariant()), stop);
+                watch.Opened(answer.Message.Events);
+                watch.Changed.ThrowIfCancellationRequested();
                 if (answer.Message.Events.Count > 0) return answer.Message;
                 _health.Trouble("no event", "There is no event to capture for yet.");
                 await Task.Delay(Pause, time, stop);
@@ -66,60 +89,10 @@ sealed partial class CapturePump(
             {
                 _health.Trouble("no hub", "No hub has answered yet: nothing is captured before one does.");
             }
-        }
-    }
-
-    async Task Capture(SourceOpened opened, CancellationToken stop)
-    {
-        var channel = Channel.CreateBounded<(PostChange?, string?)>(new BoundedChannelOptions(2 * PostsCaptured.MaxChanges) { SingleReader = true });
-        var sink = new CaptureSink(channel.Writer, _health, time, ListShown);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var publishing = PublishAll(channel.Reader, both.Token);
-        try
-        {
-            _health.State = SourceState.Connecting;
-            await source.Run(opened, sink, both.Token);
-        }
-        catch
-        {
-            // What was handed over before still goes out: the position may only move past what is archived.
-            channel.Writer.TryComplete();
-            await publishing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            throw;
-        }
-        channel.Writer.TryComplete();
-        await publishing;
-    }
-
-    async Task PublishAll(ChannelReader<(PostChange? Change, string? Position)> reader, CancellationToken stop)
-    {
-        while (await reader.WaitToReadAsync(stop))
-        {
-            var changes = new List<PostChange>();
-            string? position = null;
-            while (changes.Count < PostsCaptured.MaxChanges && reader.TryRead(out var next))
+            catch (RequestFaultException fault)
             {
-                if (next.Change is { } change) changes.Add(change);
-                position = next.Position ?? position;
-            }
-            await Publish(new(source.Name, position, changes), stop);
-        }
-    }
-
-    async Task Publish(PostsCaptured message, CancellationToken stop)
-    {
-        while (true)
-        {
-            try
-            {
-                await bus.Publish(message, stop);
-                return;
-            }
-            catch (Exception failure) when (!stop.IsCancellationRequested)
-            {
-                _health.Trouble("bus", "The message bus does not take posts: they wait here and go out when it does.");
-                LogPublishFailed(failure, source.Name);
-                await Task.Delay(TimeSpan.FromSeconds(1), time, stop);
+                _health.Trouble("hub fault", "The hub cannot say where to go on: it is asked again. Its own log says why.", fault);
+                await Task.Delay(Pause, time, stop);
             }
         }
     }
@@ -127,36 +100,6 @@ sealed partial class CapturePump(
     async Task<ShownListed> ListShown(ListShown request, CancellationToken stop) =>
         (await clients.CreateRequestClient<ListShown>(RequestTimeout.After(s: 30)).GetResponse<ShownListed>(request, stop)).Message;
 
-    async Task ReportForever(CancellationToken stop)
-    {
-        using var timer = new PeriodicTimer(ReportEvery, time);
-        try
-        {
-            do await TryReport(stop);
-            while (await timer.WaitForNextTickAsync(stop));
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
-    }
-
-    async Task TryReport(CancellationToken stop)
-    {
-        try
-        {
-            await bus.Publish(_health.Snapshot(), stop);
-        }
-        catch (Exception failure) when (!stop.IsCancellationRequested)
-        {
-            // The next report says all that this one would have said.
-            LogReportFailed(failure, source.Name);
-        }
-    }
-
-    [LoggerMessage(LogLevel.Error, "{Source} stopped unexpectedly")]
-    partial void LogFailed(Exception failure, string source);
-
-    [LoggerMessage(LogLevel.Debug, "{Source}: a publish failed and is tried again")]
-    partial void LogPublishFailed(Exception failure, string source);
-
-    [LoggerMessage(LogLevel.Debug, "{Source}: a report was lost")]
-    partial void LogReportFailed(Exception failure, string source);
+    [LoggerMessage(LogLevel.Debug, "{Source} ended as it was asked to")]
+    partial void LogEnded(Exception ended, string source);
 }

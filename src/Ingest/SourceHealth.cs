@@ -7,17 +7,35 @@ namespace Backchannel.Ingest;
 public sealed partial class SourceHealth(string source, Network? network, TimeProvider time, ILogger logger)
 {
     readonly ConcurrentDictionary<string, long> _said = new();
-    long _received, _matched, _refused, _lastPost, _lagMs = -1;
+    // Below zero: not known.
+    long _received, _matched, _refused, _lastPost = -1, _lagMs = -1, _rateLimitLeft = -1, _billedReads = -1, _billedCeiling = -1;
+    volatile SourceState _state = SourceState.Opening;
     volatile Problem? _last;
 
-    public SourceState State { get; set; } = SourceState.Opening;
+    public SourceState State
+    {
+        get => _state;
+        set => _state = value;
+    }
 
     /// <summary>Requests left by the network's own count.</summary>
-    public int? RateLimitLeft { get; set; }
+    public int? RateLimitLeft
+    {
+        get => (int?)Known(ref _rateLimitLeft);
+        set => Interlocked.Exchange(ref _rateLimitLeft, value ?? -1);
+    }
 
-    public long? BilledReads { get; set; }
+    public long? BilledReads
+    {
+        get => Known(ref _billedReads);
+        set => Interlocked.Exchange(ref _billedReads, value ?? -1);
+    }
 
-    public long? BilledCeiling { get; set; }
+    public long? BilledCeiling
+    {
+        get => Known(ref _billedCeiling);
+        set => Interlocked.Exchange(ref _billedCeiling, value ?? -1);
+    }
 
     /// <summary>One message came in, whatever becomes of it.</summary>
     public void Received(long count = 1) => Interlocked.Add(ref _received, count);
@@ -42,8 +60,14 @@ public sealed partial class SourceHealth(string source, Network? network, TimePr
         Say(kind, words);
     }
 
+    /// <summary>A post could be shown only after mending: counted and logged like <see cref="Refuse"/>.</summary>
+    internal void Mended(Flaw flaw) => Refuse(flaw.Kind, flaw.Words);
+
     /// <summary>Something went wrong that is not one message's fault: a dropped connection, a refused request. Logged like <see cref="Refuse"/>.</summary>
-    public void Trouble(string kind, string words) => Say(kind, words);
+    /// <param name="kind">As in <see cref="Refuse"/>.</param>
+    /// <param name="words">As in <see cref="Refuse"/>.</param>
+    /// <param name="cause">What a developer should see of it in the log.</param>
+    public void Trouble(string kind, string words, Exception? cause = null) => Say(kind, words, cause);
 
     /// <summary>Only an organizer can help: the state stays <see cref="SourceState.Stopped"/>.</summary>
     public void Stop(string words)
@@ -54,18 +78,20 @@ public sealed partial class SourceHealth(string source, Network? network, TimePr
 
     public SourceReported Snapshot()
     {
-        var (last, lastPost, lag) = (_last, Interlocked.Read(ref _lastPost), Interlocked.Read(ref _lagMs));
+        var (last, lastPost) = (_last, Known(ref _lastPost));
         return new(source, network, State, time.GetUtcNow(),
-            lastPost == 0 ? null : new DateTimeOffset(lastPost, TimeSpan.Zero), lag < 0 ? null : lag,
+            lastPost is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null, Known(ref _lagMs),
             Interlocked.Read(ref _received), Interlocked.Read(ref _matched), Interlocked.Read(ref _refused),
             RateLimitLeft, last?.Words, last?.At, BilledReads, BilledCeiling);
     }
 
-    void Say(string kind, string words)
+    static long? Known(ref long value) => Interlocked.Read(ref value) is >= 0 and var known ? known : null;
+
+    void Say(string kind, string words, Exception? cause = null)
     {
         _last = new(words, time.GetUtcNow());
         var times = _said.AddOrUpdate(kind, 1, (_, n) => n + 1);
-        if (IsPowerOfTen(times)) LogTrouble(source, words, times);
+        if (IsPowerOfTen(times)) LogTrouble(cause, source, words, times);
     }
 
     static bool IsPowerOfTen(long n)
@@ -75,7 +101,7 @@ public sealed partial class SourceHealth(string source, Network? network, TimePr
     }
 
     [LoggerMessage(LogLevel.Warning, "{Source}: {Words} (time {Times} of this kind)")]
-    partial void LogTrouble(string source, string words, long times);
+    partial void LogTrouble(Exception? cause, string source, string words, long times);
 
     sealed record Problem(string Words, DateTimeOffset At);
 }

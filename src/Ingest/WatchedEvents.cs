@@ -7,26 +7,65 @@ namespace Backchannel.Ingest;
 sealed class WatchedEvents
 {
     readonly Lock _lock = new();
-    readonly List<(IReadOnlyList<WatchedEvent> Opened, Action Changed)> _subscribers = [];
+    readonly List<EventWatch> _watches = [];
 
-    /// <summary>Calls <paramref name="changed"/> once when the events are no longer those it <paramref name="opened"/> with.</summary>
-    public IDisposable OnChange(IReadOnlyList<WatchedEvent> opened, Action changed)
+    /// <summary>Begins to listen. Call it before a hub is asked, so that what changes while its answer is under way counts too.</summary>
+    public EventWatch Watch()
     {
-        var subscriber = (opened, changed);
-        lock (_lock) _subscribers.Add(subscriber);
-        return new Subscription(() => { lock (_lock) _subscribers.Remove(subscriber); });
+        var watch = new EventWatch(Remove);
+        lock (_lock) _watches.Add(watch);
+        return watch;
     }
 
     public void Set(IReadOnlyList<WatchedEvent> events)
     {
-        (IReadOnlyList<WatchedEvent> Opened, Action Changed)[] stale;
-        lock (_lock) stale = [.. _subscribers.Where(s => !s.Opened.SequenceEqual(events))];
-        foreach (var subscriber in stale) subscriber.Changed();
+        EventWatch[] watches;
+        lock (_lock) watches = [.. _watches];
+        foreach (var watch in watches) watch.Hear(events);
     }
 
-    sealed class Subscription(Action dispose) : IDisposable
+    void Remove(EventWatch watch)
     {
-        public void Dispose() => dispose();
+        lock (_lock) _watches.Remove(watch);
+    }
+}
+
+/// <summary>One source's eye on the events, from before it opens until it ends. Safe for any thread.</summary>
+sealed class EventWatch(Action<EventWatch> end) : IDisposable
+{
+    readonly Lock _lock = new();
+    readonly CancellationTokenSource _changed = new();
+    IReadOnlyList<WatchedEvent>? _opened, _heard;
+    bool _ended;
+
+    /// <summary>Cancelled once the events are no longer those that the source opened with.</summary>
+    public CancellationToken Changed => _changed.Token;
+
+    /// <summary>The source opens with these.</summary>
+    public void Opened(IReadOnlyList<WatchedEvent> events)
+    {
+        lock (_lock) Compare(_opened = events, _heard);
+    }
+
+    internal void Hear(IReadOnlyList<WatchedEvent> events)
+    {
+        lock (_lock) Compare(_opened, _heard = events);
+    }
+
+    public void Dispose()
+    {
+        end(this);
+        lock (_lock)
+        {
+            _ended = true;
+            _changed.Dispose();
+        }
+    }
+
+    void Compare(IReadOnlyList<WatchedEvent>? opened, IReadOnlyList<WatchedEvent>? heard)
+    {
+        // Not awaited: what follows from it must not run here, on the bus's time and under the lock.
+        if (!_ended && opened is not null && heard is not null && !opened.SequenceEqual(heard)) _ = _changed.CancelAsync();
     }
 }
 

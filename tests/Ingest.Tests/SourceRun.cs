@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Backchannel.Contracts;
-using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace Backchannel.Ingest.Tests;
@@ -127,17 +125,4 @@ sealed class SourceRun : IAsyncDisposable
 
     static ShownListed Page(IReadOnlyList<string> shown, ListShown request) =>
         new([.. shown.Order(StringComparer.Ordinal).Where(id => string.CompareOrdinal(id, request.After) > 0).Take(request.Limit)]);
-
-    sealed class LogLines : ILogger
-    {
-        public ConcurrentQueue<string> Lines { get; } = new();
-
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue(formatter(state, exception));
-    }
 }

@@ -37,18 +37,21 @@ sealed class BlueskyBed : IAsyncDisposable
     }
 
     /// <summary>Runs the source, and waits until it is connected.</summary>
-    public async Task<SourceRun> Listen(string? position = null, IReadOnlyList<string>? knownAuthors = null, TimeProvider? time = null)
+    public async Task<SourceRun> Listen(
+        string? position = null, IReadOnlyList<string>? knownAuthors = null, TimeProvider? time = null, IReadOnlyList<WatchedEvent>? events = null)
     {
         var before = Network.Connections;
-        var run = Start(position, knownAuthors, time);
+        var run = Start(position, knownAuthors, time, events: events);
         await run.Wait(() => Network.Connections > before);
         return run;
     }
 
-    public SourceRun Start(string? position = null, IReadOnlyList<string>? knownAuthors = null, TimeProvider? time = null, string? jetstream = null)
+    public SourceRun Start(
+        string? position = null, IReadOnlyList<string>? knownAuthors = null, TimeProvider? time = null, string? jetstream = null,
+        IReadOnlyList<WatchedEvent>? events = null)
     {
         var options = new BlueskyOptions { Jetstream = jetstream ?? Network.Jetstream, AppView = Network.Origin };
-        return SourceRun.Start(new BlueskySource(options, _http, Pace), Events, position, knownAuthors, time: time);
+        return SourceRun.Start(new BlueskySource(options, _http, Pace), events ?? Events, position, knownAuthors, time: time);
     }
 
     /// <summary>A time that is later than all before, in microseconds, a few seconds ago.</summary>

@@ -30,6 +30,33 @@ public class BlueskySourceTests
         Assert.Equal(["?wantedCollections=app.bsky.feed.post"], bed.Network.Queries);
     }
 
+    [Theory]
+    [InlineData("#HARBOURCONF")]
+    [InlineData("#hárbourçonf")]
+    [InlineData("#ha\u0301rbourconf")]
+    [InlineData("＃ＨＡＲＢＯＵＲＣＯＮＦ")]
+    [InlineData("harbour", "HárbourConf ")]
+    public async Task Any_spelling_of_the_hashtag_matches_in_the_text_and_as_a_mark(string text, params string[] marked)
+    {
+        await using var bed = await Make();
+        await using var run = await bed.Listen();
+        var record = Record(text);
+        record["tags"] = new System.Text.Json.Nodes.JsonArray([.. marked.Select(tag => System.Text.Json.Nodes.JsonValue.Create(tag))]);
+        bed.Send(JetstreamFrames.Commit(Mira, "3k1", bed.Tick(), record));
+        await run.UntilPosts(1);
+        Assert.Equal(["harbourconf"], run.Changes.OfType<PostSeen>().Single().Events);
+    }
+
+    [Fact]
+    public async Task A_hashtag_that_its_organizer_wrote_with_accents_matches_without_them_too()
+    {
+        await using var bed = await Make();
+        await using var run = await bed.Listen(events: [new("harbourconf", ["#HárbourÇonf"])]);
+        bed.Post(Mira, "3k1", "Hello #harbourconf");
+        bed.Post(Tomasz, "3k2", "Hello #HÁRBOURÇONF");
+        await run.UntilPosts(2);
+    }
+
     [Fact]
     public async Task Deletes_edits_and_accounts_matter_for_those_whose_posts_we_have_and_for_nobody_else()
     {

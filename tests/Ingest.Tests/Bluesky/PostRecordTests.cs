@@ -51,6 +51,10 @@ public class PostRecordTests
     }
 
     [Fact]
+    public void Markup_is_only_text() =>
+        Assert.Equal("<script>alert(1)</script> #harbourconf", With("<script>alert(1)</script> #harbourconf").Text);
+
+    [Fact]
     public void Marks_stay_on_their_words_when_the_text_is_cleaned()
     {
         const string text = "\u202e  turned\u0000 \r\n\r\n\r\n\r\n\r\n #harbourconf \u2067";

@@ -30,6 +30,21 @@ public class MastodonPollingTests
         Assert.Equal($$"""{"harbourconf":"{{ids[^1]}}"}""", run.Position);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("made-up-token")]
+    public async Task A_server_is_asked_for_a_hashtag_as_its_organizer_wrote_it_because_it_may_fold_less_than_we_do(string? token)
+    {
+        await using var run = await MastodonRun.Begin();
+        run.Open(token: token, tags: ["#Qualität", "Ёлка"]);
+        await run.Until(() => run.Server.Requests.Count >= 3 && (token is null || run.Server.Subscribed.Count == 2));
+        var ids = new[] { run.Server.Post("Qualität"), run.Server.Post("ёлка") };
+        await run.Until(() => run.Seen.Count == 2);
+        Assert.Equal(ids, run.SeenIds.Order());
+        var timelines = run.Server.Requests.Where(request => request.StartsWith("/api/v1/timelines/", StringComparison.Ordinal));
+        Assert.All(timelines, request => Assert.Contains(Uri.UnescapeDataString(request.Split('/', '?')[5]), new[] { "qualität", "ёлка" }));
+    }
+
     [Fact]
     public async Task A_position_that_cannot_be_read_counts_as_none()
     {

@@ -3,7 +3,6 @@ using System.Threading.Channels;
 using Backchannel.Contracts;
 using Backchannel.Ingest.Sources.Mastodon;
 using Backchannel.StandIns.Mastodon;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Backchannel.Ingest.Tests.Mastodon;
@@ -27,6 +26,8 @@ sealed class MastodonRun : IAsyncDisposable
 
     public SourceHealth Health { get; private set; } = null!;
 
+    public LogLines Log { get; } = new();
+
     public string? Position { get; private set; }
 
     public IReadOnlyList<PostChange> Changes => [.. _changes];
@@ -44,7 +45,7 @@ sealed class MastodonRun : IAsyncDisposable
     public MastodonRun Open(string? position = null, string? token = null, params string[] tags)
     {
         var source = new MastodonSource(Options, new() { Url = Server.Url, Token = token }, "Sources:Mastodon:Servers:0:Token");
-        Health = new(source.Name, source.Network, Clock, NullLogger.Instance);
+        Health = new(source.Name, source.Network, Clock, Log);
         var channel = Channel.CreateBounded<(PostChange?, string?)>(10);
         var sink = new CaptureSink(channel.Writer, Health, Clock, (_, _) => throw new NotSupportedException());
         WatchedEvent harbour = new("harbourconf", tags.Length > 0 ? tags : ["HarbourConf"]);

@@ -64,6 +64,8 @@ public class MastodonTroubleTests
         var id = run.Server.Post();
         await run.Until(() => run.SeenIds.SequenceEqual([id]));
         Assert.Equal(2, run.Health.Snapshot().Refused);
+        foreach (var words in new[] { "HTTP 503", "cannot be reached", "cut off or not JSON", "not a list of posts", "does not answer" })
+            Assert.Single(run.Log.Lines, line => line.Contains(words, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -143,5 +145,9 @@ public class MastodonTroubleTests
         Assert.All(run.Seen, post => Assert.True(post.CreatedAt <= post.ReceivedAt && !(post.EditedAt > post.ReceivedAt)));
         Assert.Equal("Calm sea <b>", run.Seen[1].Text);
         Assert.InRange(run.Seen[2].Text.Length, 9_000, Post.MaxTextLength);
+        // Looking again at the same page counts nothing again.
+        await run.For(12);
+        Assert.Equal(3, run.Health.Snapshot().Refused);
+        Assert.Equal(3, run.Log.Lines.Count);
     }
 }

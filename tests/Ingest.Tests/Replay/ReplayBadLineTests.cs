@@ -52,7 +52,7 @@ public class ReplayBadLineTests
         var posts = (await run.ReadAll()).Select(h => Assert.IsType<PostSeen>(h.Change).Post).ToList();
         Assert.Equal(["x:1127502470746990002", "x:1127502470746990003"], posts.Select(post => post.Id));
         Assert.Equal(Post.MaxTextLength, posts[0].Text.Length);
-        Assert.Equal(1, run.Health.Snapshot().Refused);
+        Assert.Equal(2, run.Health.Snapshot().Refused);
     }
 
     [Fact]
@@ -68,8 +68,18 @@ public class ReplayBadLineTests
     public async Task A_post_from_2099_is_dated_when_it_is_heard()
     {
         const string line = """{"id":"1127502470746896752","created_at":"2099-05-12T09:15:11Z","screen_name":"mira","text":"Ahoy from the future"}""";
-        var post = Assert.IsType<PostSeen>(Assert.Single(await ReplayRun.Of(line))).Post;
+        using var run = new ReplayRun();
+        run.Write(line);
+        var post = (await run.ReadAll()).Select(heard => heard.Change).OfType<PostSeen>().Single().Post;
         Assert.Equal(post.ReceivedAt, post.CreatedAt);
+        Assert.Equal(1, run.Health.Snapshot().Refused);
+    }
+
+    [Fact]
+    public async Task Markup_is_only_text()
+    {
+        var seen = Assert.IsType<PostSeen>(Assert.Single(await ReplayRun.Of(Tweet(1, "&lt;script&gt;alert(1)&lt;/script&gt; <b>"))));
+        Assert.Equal("<script>alert(1)</script> <b>", seen.Post.Text);
     }
 
     [Fact]
@@ -88,7 +98,10 @@ public class ReplayBadLineTests
                 new(0, 2, SpanKind.Link, "javascript:alert(1)")],
             Media = [new(MediaKind.Image, "//other.example/a.png"), new(MediaKind.Image, "/demo/a.svg", "data:,"), new(MediaKind.Image, "https://pictures.example/a.png")],
         };
-        var back = Assert.IsType<PostSeen>(Assert.Single(await ReplayRun.Of(JsonSerializer.Serialize(post, ContractJson.Options)))).Post;
+        using var run = new ReplayRun();
+        run.Write(JsonSerializer.Serialize(post, ContractJson.Options));
+        var back = (await run.ReadAll()).Select(heard => heard.Change).OfType<PostSeen>().Single().Post;
+        Assert.Equal(1, run.Health.Snapshot().Refused);
         Assert.Equal([new(3, 5, SpanKind.Hashtag, "ahoy")], back.Spans);
         Assert.Equal([new(MediaKind.Image, "/demo/a.svg"), new(MediaKind.Image, "https://pictures.example/a.png")], back.Media);
         Assert.Equal((null, new Author("1", "mira", "mira")), (back.Url, back.Author));

@@ -16,9 +16,15 @@ public class XOptionsTests
     {
         var faults = XOptions.Faults(new()
         {
-            BaseUrl = "http://api.x.com", BearerToken = "secret token", MonthlyReadCeiling = 0, RecheckHours = 48, RecheckDays = 0, Silence = TimeSpan.Zero,
+            BaseUrl = "http://api.x.com",
+            BearerToken = "secret token",
+            MonthlyReadCeiling = 0,
+            RecheckHours = 48,
+            RecheckDays = 0,
+            Silence = TimeSpan.Zero,
         }).ToList();
         Assert.Equal(["BaseUrl", "BearerToken", "MonthlyReadCeiling", "RecheckHours", "RecheckDays", "Silence"], faults.Select(f => f.Split(' ')[0].Split(':')[^1]));
+        Assert.Empty(XOptions.Faults(new() { Enabled = false, BaseUrl = "foo" }));
         Assert.DoesNotContain(faults, f => f.Contains("secret token", StringComparison.Ordinal));
     }
 
@@ -30,7 +36,8 @@ public class XOptionsTests
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Sources:X:BearerToken"] = token, ["Sources:X:Enabled"] = enabled.ToString(),
+            ["Sources:X:BearerToken"] = token,
+            ["Sources:X:Enabled"] = enabled.ToString(),
         }).Build();
         Assert.Equal(sources, new ServiceCollection().AddX(configuration).Count(service => service.ServiceType == typeof(IHostedService)));
     }

@@ -19,7 +19,7 @@ public class XPostsTests
     static (XRead? Read, string? Fault) Read(string payload)
     {
         var root = JsonDocument.Parse(payload).RootElement;
-        return XPosts.Read(root.Get("data")!.Value, new(root), Now);
+        return XPosts.Read(root.Child("data")!.Value, new(root), Now);
     }
 
     static Post Show(XPostBuilder post) => Read(post).Read!.Post;
@@ -69,6 +69,13 @@ public class XPostsTests
     }
 
     [Fact]
+    public void Markup_and_what_would_turn_the_page_round_is_only_text()
+    {
+        var post = Show(new XPostBuilder(Id, "\u202eevil\u0007 &lt;script&gt;alert(1)&lt;/script&gt; #HarbourConf"));
+        Assert.Equal("evil <script>alert(1)</script> #HarbourConf", post.Text);
+    }
+
+    [Fact]
     public void A_link_after_the_picture_stays()
     {
         var post = Show(new XPostBuilder(Id, "Look https://t.co/pic https://t.co/quote")
@@ -83,7 +90,9 @@ public class XPostsTests
     {
         var post = Show(new XPostBuilder(Id, "Film").Medium(new()
         {
-            ["media_key"] = "7_1", ["type"] = "video", ["preview_image_url"] = "https://images.tidewater.example/still.jpg",
+            ["media_key"] = "7_1",
+            ["type"] = "video",
+            ["preview_image_url"] = "https://images.tidewater.example/still.jpg",
             ["variants"] = JsonNode.Parse("""[{"content_type":"application/x-mpegURL","url":"https://images.tidewater.example/a.m3u8"},{"content_type":"video/mp4","bit_rate":1,"url":"https://images.tidewater.example/low.mp4"},{"content_type":"video/mp4","bit_rate":9,"url":"https://images.tidewater.example/high.mp4"}]"""),
         }));
         Assert.Equal(new Media(MediaKind.Video, "https://images.tidewater.example/high.mp4", "https://images.tidewater.example/still.jpg"), Assert.Single(post.Media));
@@ -179,7 +188,7 @@ public class XPostsTests
                      from insert in Gen.Elements("", "7", "\\ud83d", "😀", "null", "-1", "[]", "{}", "\"", ",", " ", "\\u0000", "&amp;", "9999999999")
                      select whole.Remove(at, Math.Min(length, whole.Length - at)).Insert(at, insert)).ToArbitrary(), payload =>
         {
-            if (!TryParse(payload, out var root) || root.Get("data") is not { } data) return;
+            if (!TryParse(payload, out var root) || root.Child("data") is not { } data) return;
             if (XPosts.Read(data, new(root), Now).Read?.Post is not { } post) return;
             var end = 0;
             foreach (var span in post.Spans)

@@ -67,7 +67,8 @@ public class XStreamTests
         await x.Streams.Send(XRuns.Post("Numbers as ids #harbourconf").With("author_id", 501).Payload());
         await x.Streams.Send(XRuns.Post(string.Concat(Enumerable.Repeat("long 😀 ", 25_000)) + "#harbourconf", sequence: 3).Payload());
         await run.UntilPosts(2);
-        await run.UntilReport(r => r.Refused == bad.Length);
+        // The long one was cut, and that is counted too.
+        await run.UntilReport(r => r.Refused == bad.Length + 1);
         Assert.Equal(1, x.Streams.Served);
     }
 
@@ -91,6 +92,23 @@ public class XStreamTests
         await run.UntilPosts(1);
         Assert.Equal(before, XPosition.Read(run.Position)!.Since);
         Assert.True(run.Posts[0].CreatedAt <= run.Posts[0].ReceivedAt);
+        Assert.Equal(1, run.Health.Snapshot().Refused);
+        Assert.Contains("from the future", Assert.Single(run.Log), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Marks_that_lie_outside_the_text_are_counted_and_the_post_is_shown()
+    {
+        await using var x = await XStandIn.Start();
+        await using var run = await XRuns.Listening(x);
+        await x.Streams.Send(XRuns.Post("😀 #harbourconf").With("entities", new JsonObject
+        {
+            ["hashtags"] = new JsonArray(new JsonObject { ["start"] = 1, ["end"] = 900, ["tag"] = "elsewhere" }, new JsonObject { ["start"] = 2, ["end"] = 14, ["tag"] = "harbourconf" }),
+        }).Payload());
+        await run.UntilPosts(1);
+        Assert.Equal("harbourconf", Assert.Single(run.Posts[0].Spans).Value);
+        Assert.Equal(1, run.Health.Snapshot().Refused);
+        Assert.Single(run.Log);
     }
 
     [Fact]

@@ -42,7 +42,10 @@ public sealed partial class XPostBuilder
     {
         _users.Add(new JsonObject
         {
-            ["id"] = id, ["username"] = username, ["name"] = name, ["protected"] = isProtected,
+            ["id"] = id,
+            ["username"] = username,
+            ["name"] = name,
+            ["protected"] = isProtected,
             ["profile_image_url"] = $"https://images.tidewater.example/{username}_normal.jpg",
         });
         return this;
@@ -94,7 +97,11 @@ public sealed partial class XPostBuilder
         var urls = entities["urls"]?.AsArray() ?? [];
         urls.Add(new JsonObject
         {
-            ["start"] = start, ["end"] = start + shortUrl.Length, ["url"] = shortUrl, ["display_url"] = display, ["expanded_url"] = expanded,
+            ["start"] = start,
+            ["end"] = start + shortUrl.Length,
+            ["url"] = shortUrl,
+            ["display_url"] = display,
+            ["expanded_url"] = expanded,
         });
         if (urls.Parent is null) entities["urls"] = urls;
         return this;

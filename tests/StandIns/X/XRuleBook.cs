@@ -64,12 +64,17 @@ public sealed class XRuleBook
 
     static JsonObject Problem(string value, string title, string detail) => new()
     {
-        ["value"] = value, ["title"] = title, ["details"] = new JsonArray(detail), ["type"] = "https://api.x.com/2/problems/invalid-rules",
+        ["value"] = value,
+        ["title"] = title,
+        ["details"] = new JsonArray(detail),
+        ["type"] = "https://api.x.com/2/problems/invalid-rules",
     };
 
     JsonObject Json((string Id, string Value, string? Tag) rule) => new()
     {
-        ["id"] = NumbersAsIds ? JsonNode.Parse(rule.Id) : rule.Id, ["value"] = rule.Value, ["tag"] = rule.Tag,
+        ["id"] = NumbersAsIds ? JsonNode.Parse(rule.Id) : rule.Id,
+        ["value"] = rule.Value,
+        ["tag"] = rule.Tag,
     };
 
     string NextId() => (++_nextId).ToString(System.Globalization.CultureInfo.InvariantCulture);

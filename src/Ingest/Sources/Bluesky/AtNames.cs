@@ -24,10 +24,6 @@ static partial class AtNames
 
     public static string Thumbnail(string did, string cid) => $"https://cdn.bsky.app/img/feed_thumbnail/plain/{did}/{cid}@jpeg";
 
-    /// <summary>The address as it is used, where it is one of the web; null otherwise.</summary>
-    public static string? WebAddress(string? text) =>
-        text is { Length: <= 4_096 } && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri.AbsoluteUri : null;
-
     [GeneratedRegex("^did:[a-z]+:[A-Za-z0-9._:%-]*[A-Za-z0-9._-]$", RegexOptions.CultureInvariant)]
     private static partial Regex Did();
 

@@ -61,7 +61,7 @@ sealed class BlueskyCapture(
             if (post.Edited) await Gone(post.Did, post.PostId, stop);
             return;
         }
-        foreach (var flaw in post.Record.Flaws) sink.Health.Refuse(flaw, flaw);
+        foreach (var flaw in post.Record.Flaws) sink.Health.Mended(flaw);
         var receivedAt = sink.Time.GetUtcNow();
         await Hold(new(post.TimeUs, post.Did, post.PostId, profile => new PostSeen(events, BlueskyPost.Make(post, profile, receivedAt, sink.Health), [])), stop);
     }

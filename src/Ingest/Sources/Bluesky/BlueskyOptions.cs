@@ -23,12 +23,9 @@ public sealed class BlueskyOptions
         if (!options.Enabled) yield break;
         if (options.Jetstreams.Count == 0)
             yield return $"{Section}:Jetstream is empty: give a ws(s) address, leave the setting out for the public servers, or set {Section}:Enabled to false.";
-        foreach (var address in options.Jetstreams.Where(address => !IsAddress(address, "ws", "wss")))
+        foreach (var address in options.Jetstreams.Where(address => WebAddress.Parse(address, "ws", "wss") is null))
             yield return $"{Section}:Jetstream holds '{address}': give a ws(s) address such as wss://jetstream2.us-east.bsky.network/subscribe.";
-        if (!IsAddress(options.AppView, "http", "https"))
+        if (WebAddress.Of(options.AppView) is null)
             yield return $"{Section}:AppView is '{options.AppView}': give an http(s) address such as https://public.api.bsky.app.";
     }
-
-    static bool IsAddress(string text, string plain, string secure) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == plain || uri.Scheme == secure) && uri.Host.Length > 0;
 }

@@ -5,14 +5,10 @@ namespace Backchannel.Ingest.Sources.Bluesky;
 /// <summary>A record and its author's profile, put together.</summary>
 static class BlueskyPost
 {
-    /// <summary>How far a device's clock may be ahead without a word.</summary>
-    static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(2);
-
     public static Post Make(PostWritten written, BlueskyProfile profile, DateTimeOffset receivedAt, SourceHealth health)
     {
-        var (record, author, at) = (written.Record, profile.Author, Earlier(written.At, receivedAt));
-        if (record.CreatedAt > receivedAt + Tolerance)
-            health.Refuse("future", "A post claims to be from the future: it is shown with the time at which it was heard.");
+        var (record, author, at) = (written.Record, profile.Author, written.At.NoLaterThan(receivedAt));
+        if (record.CreatedAt > receivedAt + Moments.Tolerance) health.Mended(Flaw.Future);
         return new()
         {
             Id = written.PostId,
@@ -23,7 +19,7 @@ static class BlueskyPost
             Spans = record.Spans,
             Media = record.Embed.Media,
             Card = record.Embed.Card,
-            CreatedAt = Earlier(record.CreatedAt ?? at, at),
+            CreatedAt = record.CreatedAt?.NoLaterThan(at) ?? at,
             ReceivedAt = receivedAt,
             EditedAt = written.Edited ? at : null,
             Language = record.Language,
@@ -32,6 +28,4 @@ static class BlueskyPost
             Warning = record.Labels.Warning,
         };
     }
-
-    static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 }

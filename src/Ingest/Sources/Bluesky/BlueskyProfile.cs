@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Backchannel.Contracts;
-using Backchannel.Text;
 
 namespace Backchannel.Ingest.Sources.Bluesky;
 
@@ -17,7 +16,7 @@ sealed record BlueskyProfile(Author Author, bool OptedOut)
         var labels = profile.Items("labels").Where(IsSet).Select(label => label.Text("val")).OfType<string>().ToList();
         var handle = profile.Text("handle") is { } named && AtNames.IsHandle(named) ? named : did;
         var author = new Author(
-            did, handle, Name(profile.Text("displayName")) ?? handle, Avatar(profile.Text("avatar")), AtNames.ProfileUrl(handle), labels.Contains("bot"));
+            did, handle, profile.Line("displayName", LongestName) ?? handle, WebAddress.Secure(profile.Text("avatar")), AtNames.ProfileUrl(handle), labels.Contains("bot"));
         return new(author, labels.Exists(SelfLabels.Withholds));
     }
 
@@ -26,11 +25,5 @@ sealed record BlueskyProfile(Author Author, bool OptedOut)
         ? Author
         : Author with { Handle = handle, Name = Author.Name == Author.Handle ? handle : Author.Name, ProfileUrl = AtNames.ProfileUrl(handle) };
 
-    static bool IsSet(JsonElement label) => label.Child("neg")?.ValueKind != JsonValueKind.True;
-
-    static string? Name(string? text) =>
-        text is not null && TextCut.At(TextCut.Clean(text).Replace('\n', ' '), LongestName) is { Length: > 0 } clean ? clean : null;
-
-    static string? Avatar(string? address) =>
-        AtNames.WebAddress(address) is { } url && url.StartsWith("https:", StringComparison.Ordinal) ? url : null;
+    static bool IsSet(JsonElement label) => label.Flag("neg") != true;
 }

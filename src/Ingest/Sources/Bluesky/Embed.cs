@@ -46,7 +46,7 @@ sealed record Embed(IReadOnlyList<Media> Media, LinkCard? Card)
 
     static LinkCard? LinkedPage(string did, JsonElement? external)
     {
-        if (AtNames.WebAddress(external.Text("uri")) is not { } url) return null;
+        if (WebAddress.Of(external.Text("uri")) is not { } url) return null;
         var title = Short(external.Text("title"), LongestTitle) ?? new Uri(url).Host;
         return new(url, title, Short(external.Text("description"), LongestAlt), Cid(external.Child("thumb")) is { } cid ? AtNames.Thumbnail(did, cid) : null);
     }

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Backchannel.Contracts;
-using Backchannel.Text;
 
 namespace Backchannel.Ingest.Sources.Bluesky;
 
@@ -11,7 +10,7 @@ namespace Backchannel.Ingest.Sources.Bluesky;
 /// <param name="Skipped">Marks out of range, or with an edge inside a character.</param>
 sealed record Facets(IReadOnlyList<TextSpan> Spans, IReadOnlyList<string> Tags, int Skipped)
 {
-    public static Facets Parse(JsonElement record, PostText text)
+    public static Facets Parse(JsonElement record, CleanText text)
     {
         var facets = record.Items("facets").ToList();
         if (facets.Count == 0) return new([], [], 0);
@@ -22,16 +21,7 @@ sealed record Facets(IReadOnlyList<TextSpan> Spans, IReadOnlyList<string> Tags, 
             if (Slice(facet, units) is not { } slice) skipped++;
             else if (text.Moved(new(slice.Start, slice.End - slice.Start, meaning.Kind, meaning.Value)) is { } span) spans.Add(span);
         }
-        return new(WithoutOverlap(spans), [.. TagsIn(facets)], skipped);
-    }
-
-    /// <summary>The spans, and with them the hashtags of the text that nobody marked.</summary>
-    public IReadOnlyList<TextSpan> SpansWith(IReadOnlyList<TextEntity> hashtags)
-    {
-        var unmarked = hashtags
-            .Where(found => !Spans.Any(span => found.Start < span.Start + span.Length && span.Start < found.Start + found.Length))
-            .Select(found => new TextSpan(found.Start, found.Length, SpanKind.Hashtag, found.Value));
-        return WithoutOverlap([.. Spans, .. unmarked]);
+        return new(spans.WithoutOverlap(), [.. TagsIn(facets)], skipped);
     }
 
     static IEnumerable<string> TagsIn(List<JsonElement> facets) =>
@@ -48,7 +38,7 @@ sealed record Facets(IReadOnlyList<TextSpan> Spans, IReadOnlyList<string> Tags, 
                     return (SpanKind.Hashtag, tag);
                 case "app.bsky.richtext.facet#mention" when feature.Text("did") is { } did && AtNames.IsDid(did):
                     return (SpanKind.Mention, AtNames.ProfileUrl(did));
-                case "app.bsky.richtext.facet#link" when AtNames.WebAddress(feature.Text("uri")) is { } address:
+                case "app.bsky.richtext.facet#link" when WebAddress.Of(feature.Text("uri")) is { } address:
                     return (SpanKind.Link, address);
             }
         return null;
@@ -61,18 +51,6 @@ sealed record Facets(IReadOnlyList<TextSpan> Spans, IReadOnlyList<string> Tags, 
             && units[start] >= 0 && units[end] >= 0
             ? (units[start], units[end])
             : null;
-    }
-
-    static List<TextSpan> WithoutOverlap(IEnumerable<TextSpan> spans)
-    {
-        var (kept, end) = (new List<TextSpan>(), 0);
-        foreach (var span in spans.OrderBy(span => span.Start))
-        {
-            if (span.Start < end) continue;
-            kept.Add(span);
-            end = span.Start + span.Length;
-        }
-        return kept;
     }
 
     /// <summary>For each byte of the text in UTF-8, and for its end, the UTF-16 unit that begins there; −1 inside a character.</summary>

@@ -13,6 +13,8 @@ enum Glance
     Broken,
     NoAuthor,
     NoTime,
+    /// <summary>Neither about a post nor about an account.</summary>
+    Unknown,
 }
 
 /// <summary>
@@ -65,7 +67,7 @@ sealed partial class JetstreamFilter(WatchedTags tags, BlueskyAuthors authors)
         json.Read();
         return (kind, timeUs > 0, hasDid) switch
         {
-            (Kind.Other, _, _) => Glance.Passes,
+            (Kind.Other, _, _) => Glance.Unknown,
             (_, false, _) => Glance.NoTime,
             (_, _, false) => Glance.NoAuthor,
             (Kind.About, _, _) => known ? Glance.Concerns : Glance.Passes,

@@ -53,6 +53,7 @@ sealed class JetstreamListener(
             case Glance.Broken: Refuse("it was cut short or is no JSON"); break;
             case Glance.NoAuthor: Refuse("it has no author"); break;
             case Glance.NoTime: Refuse("it has no time"); break;
+            case Glance.Unknown: Refuse("it is of an unknown kind"); break;
         }
         if (_seenUs == 0 || _passed is { } last && _time.GetElapsedTime(last) < pace.PassEvery) return default;
         _passed = _time.GetTimestamp();

@@ -32,7 +32,7 @@ static class JetstreamParser
         return root.Text("kind") switch
         {
             "commit" => ParseCommit(did!, time, root.Child("commit"), out refused),
-            "account" => new AccountChanged(did!, time, root.Child("account").Child("active")?.ValueKind == JsonValueKind.True, root.Child("account").Text("status")),
+            "account" => new AccountChanged(did!, time, root.Child("account")?.Flag("active") == true, root.Child("account").Text("status")),
             "identity" => new IdentityChanged(did!, time, root.Child("identity").Text("handle")),
             _ => null,
         };

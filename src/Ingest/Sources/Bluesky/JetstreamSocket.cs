@@ -26,7 +26,7 @@ sealed class JetstreamSocket(TimeProvider time, TimeSpan silence, Action tooLarg
         socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(30);
         socket.Options.KeepAliveTimeout = TimeSpan.FromSeconds(30);
         socket.Options.CollectHttpResponseDetails = true;
-        socket.Options.SetRequestHeader("User-Agent", "Backchannel");
+        socket.Options.SetRequestHeader("User-Agent", UserAgent.Words);
         using var quiet = new CancellationTokenSource(silence, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, quiet.Token);
         try
@@ -103,6 +103,6 @@ sealed class JetstreamSocket(TimeProvider time, TimeSpan silence, Action tooLarg
         if (socket.HttpResponseHeaders is not { } headers || !headers.TryGetValue("Retry-After", out var values)) return null;
         var wish = values.FirstOrDefault();
         if (int.TryParse(wish, out var seconds) && seconds >= 0) return TimeSpan.FromSeconds(seconds);
-        return DateTimeOffset.TryParse(wish, System.Globalization.CultureInfo.InvariantCulture, out var date) ? date - time.GetUtcNow() : null;
+        return Moments.Parse(wish) - time.GetUtcNow();
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Backchannel.Contracts;
@@ -11,20 +10,20 @@ namespace Backchannel.Ingest.Sources.Bluesky;
 /// <param name="CreatedAt">What the author's device claims; null where it claims nothing legible.</param>
 /// <param name="ReplyTo">In the form of <see cref="Post.Id"/>.</param>
 /// <param name="Labels">What the author says of it.</param>
-/// <param name="Flaws">What had to be mended, in words.</param>
+/// <param name="Flaws">What had to be mended.</param>
 sealed partial record PostRecord(
     string Text, IReadOnlyList<TextSpan> Spans, IReadOnlyList<string> Hashtags, Embed Embed, DateTimeOffset? CreatedAt,
-    string? Language, string? ReplyTo, SelfLabels Labels, IReadOnlyList<string> Flaws)
+    string? Language, string? ReplyTo, SelfLabels Labels, IReadOnlyList<Flaw> Flaws)
 {
     public static PostRecord Parse(string did, JsonElement record)
     {
         var whole = record.Text("text") ?? "";
-        var text = PostText.Of(whole);
+        var text = CleanText.Of(whole);
         var facets = Facets.Parse(record, text);
         var written = TextScanner.Hashtags(whole);
         return new(
-            text.Clean, facets.SpansWith(TextScanner.Hashtags(text.Clean)), Hashtags: [.. TagsOf(record, facets, written)],
-            Embed.Parse(did, record.Child("embed")), Time(record.Text("createdAt")), Language: LanguageOf(record), ReplyTo: ParentOf(record),
+            text.Clean, facets.Spans.WithHashtagsOf(text.Clean), Hashtags: [.. TagsOf(record, facets, written)],
+            Embed.Parse(did, record.Child("embed")), record.Moment("createdAt"), Language: LanguageOf(record), ReplyTo: ParentOf(record),
             SelfLabels.Parse(record), Flaws: [.. FlawsOf(record, whole, facets)]);
     }
 
@@ -32,15 +31,12 @@ sealed partial record PostRecord(
         facets.Tags.Concat(record.Items("tags").Select(tag => tag.AsText()).OfType<string>()).Concat(written.Select(hashtag => hashtag.Value))
             .Select(tag => tag.Trim()).Distinct();
 
-    static IEnumerable<string> FlawsOf(JsonElement record, string whole, Facets facets)
+    static IEnumerable<Flaw> FlawsOf(JsonElement record, string whole, Facets facets)
     {
-        if (record.Text("text") is null) yield return "A post has no legible text: it is shown without.";
-        if (whole.Length > Post.MaxTextLength) yield return $"A post is longer than {Post.MaxTextLength} characters: its text is cut there.";
-        if (facets.Skipped > 0) yield return "A post marks hashtags or links outside its text or across a character: those marks are left out.";
+        if (record.Text("text") is null) yield return Flaw.NoText;
+        if (whole.Length > Post.MaxTextLength) yield return Flaw.LongText;
+        if (facets.Skipped > 0) yield return Flaw.Marks;
     }
-
-    static DateTimeOffset? Time(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
 
     static string? LanguageOf(JsonElement record) =>
         record.Items("langs").Select(language => language.AsText()).FirstOrDefault() is { } first && LanguageTag().IsMatch(first) ? first : null;

@@ -23,7 +23,7 @@ sealed class MastodonApi(HttpClient http, CaptureSink sink, string host, string 
     // A server's window is 5 minutes: a Reset further off is a mistake, its clock's or ours.
     static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10), ClosedPause = TimeSpan.FromMinutes(5);
 
-    readonly Backoff _backoff = new();
+    readonly Backoff _backoff = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
     string? _token = token;
 
     public DateTimeOffset NotBefore { get; private set; }
@@ -125,7 +125,7 @@ sealed class MastodonApi(HttpClient http, CaptureSink sink, string host, string 
 
     /// <summary>By the server's own clock where it tells the time, since ours may differ.</summary>
     TimeSpan? UntilReset(HttpResponseMessage response) =>
-        JsonReading.Moment(Header(response, "X-RateLimit-Reset")) - (response.Headers.Date ?? sink.Time.GetUtcNow());
+        Moments.Parse(Header(response, "X-RateLimit-Reset")) - (response.Headers.Date ?? sink.Time.GetUtcNow());
 
     string When() => string.Create(CultureInfo.InvariantCulture, $"in {Math.Max(1, Math.Ceiling((NotBefore - sink.Time.GetUtcNow()).TotalSeconds)):0} s");
 

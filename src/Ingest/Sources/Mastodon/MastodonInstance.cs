@@ -17,8 +17,8 @@ sealed record MastodonInstance(string Domain, Uri Streaming, IReadOnlyList<strin
     {
         var configuration = json?.Object("configuration");
         var feeds = configuration?.Object("timelines_access")?.Object("hashtag_feeds");
-        string?[] access = [feeds?.String("local"), feeds?.String("remote")];
-        var streaming = StreamingOf(configuration?.Object("urls")?.String("streaming"), server);
+        string?[] access = [feeds?.TextOrDigits("local"), feeds?.TextOrDigits("remote")];
+        var streaming = StreamingOf(configuration?.Object("urls")?.TextOrDigits("streaming"), server);
         return new(json?.Line("domain", 255) ?? server.Authority, streaming, [.. access.OfType<string>()]);
     }
 

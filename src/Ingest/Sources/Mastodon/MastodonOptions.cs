@@ -32,6 +32,7 @@ public sealed class MastodonOptions
     /// <summary>What is wrong with the settings, each with its key and the cure.</summary>
     public static IEnumerable<string> Faults(MastodonOptions options)
     {
+        if (!options.Enabled) yield break;
         for (var i = 0; i < options.Servers.Count; i++)
         {
             var key = $"{Section}:Servers:{i}";

@@ -11,8 +11,6 @@ namespace Backchannel.Ingest.Sources.Mastodon;
 /// </summary>
 public sealed class MastodonSource(MastodonOptions options, MastodonServer server, string tokenKey) : IPostSource
 {
-    internal const string UserAgent = "Backchannel/0.1 (live wall of a conference; asks for its hashtags)";
-
     // More than a busy hashtag says in a minute: reading goes on while a page is being taken.
     const int StreamBuffer = 1_000, LargestAnswer = 16 << 20;
 
@@ -33,12 +31,12 @@ public sealed class MastodonSource(MastodonOptions options, MastodonServer serve
         var instance = await LearnAbout(api, token, sink, stop);
         var intake = new StatusIntake(sink, matcher, Host, instance.Domain);
         var pages = new TagPages(api, intake, sink.Health);
-        var walk = new TagWalk(api, pages, sink, new(opened.Position, matcher.Tags));
-        var rounds = new TagRounds(walk, new(api, pages, intake, sink), api, options, matcher.Tags, sink);
+        var walk = new TagWalk(api, pages, sink, new(opened.Position, matcher.Asked));
+        var rounds = new TagRounds(walk, new(api, pages, intake, sink), api, options, matcher.Asked, sink);
         var signals = Channel.CreateBounded<StreamSignal>(StreamBuffer);
         using var quit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var streaming = token is null ? Task.CompletedTask
-            : new MastodonStream(options, instance.Streaming, token, tokenKey, Host, matcher.Tags, sink).Run(signals.Writer, quit.Token);
+            : new MastodonStream(options, instance.Streaming, token, tokenKey, Host, matcher.Asked, sink).Run(signals.Writer, quit.Token);
         try
         {
             await Listen(rounds, signals.Reader, new(intake, matcher, sink.Health, Host), sink, stop);
@@ -105,7 +103,7 @@ public sealed class MastodonSource(MastodonOptions options, MastodonServer serve
             Timeout = TimeSpan.FromSeconds(options.AnswerSeconds),
             MaxResponseContentBufferSize = LargestAnswer,
         };
-        http.DefaultRequestHeaders.UserAgent.ParseAdd(UserAgent);
+        http.DefaultRequestHeaders.UserAgent.ParseAdd(UserAgent.Words);
         return http;
     }
 }

@@ -21,7 +21,7 @@ sealed class MastodonStream(
 {
     const int LongestMessage = 1 << 20;
 
-    readonly Backoff _backoff = new();
+    readonly Backoff _backoff = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
 
     /// <returns>When the token is refused: only an organizer can help.</returns>
     public async Task Run(ChannelWriter<StreamSignal> signals, CancellationToken stop)
@@ -55,7 +55,7 @@ sealed class MastodonStream(
     async Task Connect(ClientWebSocket socket, CancellationToken stop)
     {
         socket.Options.SetRequestHeader("Authorization", "Bearer " + token);
-        socket.Options.SetRequestHeader("User-Agent", MastodonSource.UserAgent);
+        socket.Options.SetRequestHeader("User-Agent", UserAgent.Words);
         socket.Options.CollectHttpResponseDetails = true;
         // A quiet hashtag sends nothing for hours: only an answered ping tells it from a dead connection.
         (socket.Options.KeepAliveInterval, socket.Options.KeepAliveTimeout) =

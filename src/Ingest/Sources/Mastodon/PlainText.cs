@@ -72,8 +72,8 @@ sealed class PlainText
     public (string Text, IReadOnlyList<TextSpan> Spans) Finish()
     {
         // Only the ASCII prefix of a last line can lie past the limit, so this splits no character.
-        var text = _text.ToString(0, Math.Min(_text.Length, Post.MaxTextLength)).TrimEnd();
-        return (text, [.. _spans.Where(span => span.Start + span.Length <= text.Length)]);
+        var text = CleanText.Of(_text.ToString(0, Math.Min(_text.Length, Post.MaxTextLength)));
+        return (text.Clean, [.. _spans.Select(text.Moved).OfType<TextSpan>()]);
     }
 
     void AddVisible(Rune rune)

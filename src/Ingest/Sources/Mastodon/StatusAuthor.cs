@@ -19,10 +19,10 @@ static class StatusAuthor
     {
         if ((account.Line("acct", MaxHandle) ?? account.Line("username", MaxHandle)) is not { } acct) return null;
         var handle = acct.Contains('@', StringComparison.Ordinal) ? acct : $"{acct}@{domain}";
-        var profile = WebAddress.Of(account.String("url"));
+        var profile = WebAddress.Of(account.TextOrDigits("url"));
         var id = account.Line("uri", MaxHandle) ?? account.Line("url", MaxHandle) ?? handle;
         return new(id, handle, NameOf(account) ?? handle,
-            WebAddress.Secure(account.String("avatar_static")) ?? WebAddress.Secure(account.String("avatar")), profile, account.Flag("bot") ?? false);
+            WebAddress.Secure(account.TextOrDigits("avatar_static")) ?? WebAddress.Secure(account.TextOrDigits("avatar")), profile, account.Flag("bot") ?? false);
     }
 
     public static bool IsSuspended(JsonElement account) => account.Flag("suspended") == true;
@@ -32,13 +32,13 @@ static class StatusAuthor
 
     public static bool AsksNotToBeFound(JsonElement account) =>
         account.Flag("noindex") == true || account.Flag("indexable") == false || account.Flag("discoverable") == false
-        || account.String("note") is { } note && SaysSo(WithoutTags(note));
+        || account.TextOrDigits("note") is { } note && SaysSo(WithoutTags(note));
 
     /// <summary>Custom emoji of a name are ornaments, not letters: in their written form they would only lengthen it.</summary>
     static string? NameOf(JsonElement account)
     {
         if (account.Line("display_name", MaxName) is not { } name) return null;
-        foreach (var code in account.Items("emojis").Take(50).Select(emoji => emoji.String("shortcode")).OfType<string>())
+        foreach (var code in account.Items("emojis").Take(50).Select(emoji => emoji.TextOrDigits("shortcode")).OfType<string>())
             name = name.Replace($":{code}:", "", StringComparison.Ordinal);
         return name.Trim() is { Length: > 0 } left ? left : null;
     }

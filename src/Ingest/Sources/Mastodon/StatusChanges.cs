@@ -36,8 +36,8 @@ sealed class StatusChanges(StatusPost posts, EventMatcher matcher, SourceHealth 
             RefuseNameless();
             return [];
         }
-        var (now, at) = (time.GetUtcNow(), status.Moment("created_at"));
-        var reposted = new PostReposted(seen.Events, head.PostId, by, at is { } then && then < now ? then : now, seen.Post);
+        var now = time.GetUtcNow();
+        var reposted = new PostReposted(seen.Events, head.PostId, by, status.Moment("created_at")?.NoLaterThan(now) ?? now, seen.Post);
         // A repost has no place for the wish not to be found: an original with that wish goes first, as a post of its own.
         return seen.Unlisted ? [seen, reposted] : [reposted];
     }

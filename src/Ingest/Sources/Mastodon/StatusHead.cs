@@ -20,12 +20,12 @@ sealed record StatusHead(string LocalId, string PostId, string Version, bool Pub
     public static StatusHead? Read(JsonElement status, out string fault)
     {
         fault = "";
-        var (id, uri) = (status.String("id"), status.String("uri") ?? status.String("url"));
+        var (id, uri) = (status.TextOrDigits("id"), status.TextOrDigits("uri") ?? status.TextOrDigits("url"));
         if (!IsId(id)) fault = "no id";
         else if (uri is not { Length: <= MaxUri } || uri.Any(char.IsControl)) fault = "no address";
         if (fault.Length > 0) return null;
-        return new(id!, PostIdOf(uri!), status.String("edited_at") ?? "", status.String("visibility") == "public",
-            [.. status.Items("tags").Select(tag => tag.String("name")).OfType<string>()], EchoOf(status));
+        return new(id!, PostIdOf(uri!), status.TextOrDigits("edited_at") ?? "", status.TextOrDigits("visibility") == "public",
+            [.. status.Items("tags").Select(tag => tag.TextOrDigits("name")).OfType<string>()], EchoOf(status));
     }
 
     public static string PostIdOf(string uri) => "mastodon:" + uri;
@@ -36,5 +36,5 @@ sealed record StatusHead(string LocalId, string PostId, string Version, bool Pub
     static Echo EchoOf(JsonElement status) =>
         new(Count(status, "reblogs_count"), Count(status, "replies_count"), Count(status, "favourites_count"));
 
-    static int Count(JsonElement status, string name) => Math.Max(0, status.Whole(name) ?? 0);
+    static int Count(JsonElement status, string name) => status.Count(name) ?? 0;
 }

@@ -19,7 +19,7 @@ sealed class StatusIntake
     public StatusIntake(CaptureSink sink, EventMatcher matcher, string host, string domain)
     {
         (_sink, _host) = (sink, host);
-        _posts = new(host, domain, id => Recent.Find(id) is { PostId.Length: > 0 } known ? known.PostId : null);
+        _posts = new(host, domain, id => Recent.Find(id) is { PostId.Length: > 0 } known ? known.PostId : null, sink.Health.Mended);
         _changes = new(_posts, matcher, sink.Health, sink.Time, host);
     }
 

@@ -14,14 +14,14 @@ static class StatusMedia
 
     public static LinkCard? Card(JsonElement status)
     {
-        if (status.Object("card") is not { } card || WebAddress.Of(card.String("url")) is not { } url) return null;
+        if (status.Object("card") is not { } card || WebAddress.Of(card.TextOrDigits("url")) is not { } url) return null;
         if (card.Line("title", MaxTitle) is not { } title) return null;
-        return new(url, title, card.Line("description", MaxDescription), WebAddress.Secure(card.String("image")));
+        return new(url, title, card.Line("description", MaxDescription), WebAddress.Secure(card.TextOrDigits("image")));
     }
 
     static Media? One(JsonElement attachment)
     {
-        MediaKind? kind = attachment.String("type") switch
+        MediaKind? kind = attachment.TextOrDigits("type") switch
         {
             "image" => MediaKind.Image,
             "gifv" => MediaKind.Gif,
@@ -29,11 +29,11 @@ static class StatusMedia
             _ => null,
         };
         // A server that has not fetched the file yet knows only where it came from.
-        var url = WebAddress.Secure(attachment.String("url")) ?? WebAddress.Secure(attachment.String("remote_url"));
+        var url = WebAddress.Secure(attachment.TextOrDigits("url")) ?? WebAddress.Secure(attachment.TextOrDigits("remote_url"));
         if (kind is null || url is null) return null;
         var original = attachment.Object("meta")?.Object("original");
         var focus = attachment.Object("meta")?.Object("focus");
-        return new(kind.Value, url, WebAddress.Secure(attachment.String("preview_url")), attachment.Line("description", MaxAlt),
+        return new(kind.Value, url, WebAddress.Secure(attachment.TextOrDigits("preview_url")), attachment.Line("description", MaxAlt),
             Pixels(original, "width"), Pixels(original, "height"), Focus(focus, "x"), Focus(focus, "y"));
     }
 

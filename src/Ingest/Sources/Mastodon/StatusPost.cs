@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Backchannel.Contracts;
-using Backchannel.Text;
 
 namespace Backchannel.Ingest.Sources.Mastodon;
 
@@ -8,7 +7,8 @@ namespace Backchannel.Ingest.Sources.Mastodon;
 /// <param name="host">The answering server, as aliases name it.</param>
 /// <param name="domain">The domain of its own accounts, which need not be its host.</param>
 /// <param name="uriOf">The post id of a status known by the answering server's local id; null where it is not known.</param>
-sealed class StatusPost(string host, string domain, Func<string, string?> uriOf)
+/// <param name="mended">Told of each flaw.</param>
+sealed class StatusPost(string host, string domain, Func<string, string?> uriOf, Action<Flaw>? mended = null)
 {
     const int MaxWarning = 500;
 
@@ -20,38 +20,29 @@ sealed class StatusPost(string host, string domain, Func<string, string?> uriOf)
     public Post? Read(JsonElement status, StatusHead head, DateTimeOffset receivedAt)
     {
         if (AuthorOf(status) is not { } author || status.Object("account") is not { } account) return null;
-        var (text, spans) = StatusText.Read(status.String("content") ?? "");
+        var (text, spans, flaws) = StatusText.Read(status.TextOrDigits("content") ?? "");
+        foreach (var flaw in flaws) mended?.Invoke(flaw);
+        if (status.Moment("created_at") > receivedAt + Moments.Tolerance) mended?.Invoke(Flaw.Future);
         var warning = status.Line("spoiler_text", MaxWarning);
         return new()
         {
             Id = head.PostId,
             Network = Network.Mastodon,
-            Url = WebAddress.Of(status.String("url")) ?? WebAddress.Of(status.String("uri")),
+            Url = WebAddress.Of(status.TextOrDigits("url")) ?? WebAddress.Of(status.TextOrDigits("uri")),
             Author = author,
             Text = text,
-            Spans = WithPlainHashtags(text, spans),
+            // Other makes of server do not link every hashtag.
+            Spans = spans.WithHashtagsOf(text),
             Media = StatusMedia.Read(status),
-            CreatedAt = NoLater(status.Moment("created_at"), receivedAt) ?? receivedAt,
+            CreatedAt = status.Moment("created_at")?.NoLaterThan(receivedAt) ?? receivedAt,
             ReceivedAt = receivedAt,
-            EditedAt = NoLater(status.Moment("edited_at"), receivedAt),
+            EditedAt = status.Moment("edited_at")?.NoLaterThan(receivedAt),
             Language = status.Line("language", 35),
-            ReplyTo = status.String("in_reply_to_id") is { Length: <= 64 } parent ? uriOf(parent) ?? Alias(parent) : null,
+            ReplyTo = status.TextOrDigits("in_reply_to_id") is { Length: <= 64 } parent ? uriOf(parent) ?? Alias(parent) : null,
             Sensitive = status.Flag("sensitive") == true || warning is not null || StatusAuthor.IsLimited(account),
             Warning = warning,
             Card = StatusMedia.Card(status),
             Echo = head.Echo,
         };
     }
-
-    /// <summary>Other makes of server do not link every hashtag.</summary>
-    static IReadOnlyList<TextSpan> WithPlainHashtags(string text, IReadOnlyList<TextSpan> linked)
-    {
-        var plain = TextScanner.Hashtags(text)
-            .Where(tag => !linked.Any(span => span.Start < tag.Start + tag.Length && tag.Start < span.Start + span.Length))
-            .Select(tag => new TextSpan(tag.Start, tag.Length, SpanKind.Hashtag, tag.Value))
-            .ToList();
-        return plain.Count == 0 ? linked : [.. linked.Concat(plain).OrderBy(span => span.Start)];
-    }
-
-    static DateTimeOffset? NoLater(DateTimeOffset? at, DateTimeOffset limit) => at > limit ? limit : at;
 }

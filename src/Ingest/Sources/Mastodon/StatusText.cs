@@ -8,7 +8,7 @@ namespace Backchannel.Ingest.Sources.Mastodon;
 static class StatusText
 {
     // Far above any real status; what is longer is made to cost time.
-    const int MaxHtml = 64_000, MaxTags = 3_000, MaxLink = 2_000, MaxDepth = 100;
+    const int MaxHtml = 64_000, MaxTags = 3_000, MaxDepth = 100;
 
     // The tags that carry text. All others go with what they hold: script and style above all.
     static readonly HtmlSanitizer Sanitizer = new(new HtmlSanitizerOptions
@@ -23,12 +23,16 @@ static class StatusText
         UriAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href" },
     });
 
-    public static (string Text, IReadOnlyList<TextSpan> Spans) Read(string html)
+    public static (string Text, IReadOnlyList<TextSpan> Spans, IReadOnlyList<Flaw> Flaws) Read(string html)
     {
-        var text = new PlainText();
-        using var document = Sanitizer.SanitizeDom(Shorten(html));
+        var (text, flaws) = (new PlainText(), new List<Flaw>());
+        var shortened = Shorten(html);
+        using var document = Sanitizer.SanitizeDom(shortened);
         if (document.Body is { } body) Children(body, text, Spacing.Collapsed, 0);
-        return text.Finish();
+        if (shortened.Length < html.Length || text.Full) flaws.Add(Flaw.LongText);
+        if (html.Contains("<script", StringComparison.OrdinalIgnoreCase)) flaws.Add(Flaw.Script);
+        var (shown, spans) = text.Finish();
+        return (shown, spans, flaws);
     }
 
     /// <summary>Cuts before a tag or an entity, never in one, so that a cut adds no character the author did not write.</summary>
@@ -133,7 +137,6 @@ static class StatusText
     static (SpanKind, string)? Meaning(IElement anchor, string written)
     {
         var href = WebAddress.Of(anchor.GetAttribute("href"));
-        if (href?.Length > MaxLink) href = null;
         if (written.Length > 1 && written[0] is '#' or '＃' && (anchor.ClassList.Contains("hashtag") || anchor.GetAttribute("rel") == "tag"))
             return (SpanKind.Hashtag, written[1..]);
         if (anchor.ClassList.Contains("mention")) return (SpanKind.Mention, href ?? written.TrimStart('@'));

@@ -22,9 +22,9 @@ sealed class StreamMessages(StatusIntake intake, EventMatcher matcher, SourceHea
         using (message)
         {
             var root = message.RootElement;
-            var (kind, payload) = (root.String("event"), root.Child("payload"));
+            var (kind, payload) = (root.TextOrDigits("event"), root.Child("payload"));
             if (kind is "update" or "status.update") await TakeStatus(payload, TimelineOf(root), stop);
-            else if (kind == "delete") await TakeDeletion(payload?.AsString(), stop);
+            else if (kind == "delete") await TakeDeletion(payload?.AsTextOrDigits(), stop);
             else if (root.Child("error") is not null)
                 health.Trouble("stream error",
                     $"The stream of {host} answers with an error ({root.Line("error", 100)}): posts come from it later than they could.");
@@ -36,7 +36,7 @@ sealed class StreamMessages(StatusIntake intake, EventMatcher matcher, SourceHea
     async Task TakeStatus(JsonElement? payload, string? timeline, CancellationToken stop)
     {
         if (payload is { ValueKind: JsonValueKind.Object } bare) await intake.Take(bare, timeline, live: true, stop);
-        else if (payload?.AsString() is not { } text) Refuse("no payload", $"{host} sent a message without a post in it: it was left out.");
+        else if (payload?.AsTextOrDigits() is not { } text) Refuse("no payload", $"{host} sent a message without a post in it: it was left out.");
         else if (Parse(System.Text.Encoding.UTF8.GetBytes(text)) is { } status)
             using (status) await intake.Take(status.RootElement, timeline, live: true, stop);
     }
@@ -58,10 +58,10 @@ sealed class StreamMessages(StatusIntake intake, EventMatcher matcher, SourceHea
         health.Refuse(kind, words);
     }
 
-    /// <returns>The watched tag on whose channel it came, if the server says.</returns>
+    /// <returns>The watched tag on whose channel it came, if the server says; it may say it in its own spelling.</returns>
     string? TimelineOf(JsonElement root) =>
-        root.Items("stream").Skip(1).FirstOrDefault() is { ValueKind: JsonValueKind.String } name && name.AsString() is { } tag
-        && TextFold.Tag(tag) is var folded && matcher.Tags.Contains(folded) ? folded : null;
+        root.Items("stream").Skip(1).FirstOrDefault() is { ValueKind: JsonValueKind.String } name && name.AsTextOrDigits() is { } tag
+            ? matcher.Asked.FirstOrDefault(asked => asked == tag) ?? matcher.Asked.FirstOrDefault(asked => TextFold.Tag(asked) == TextFold.Tag(tag)) : null;
 
     JsonDocument? Parse(ReadOnlyMemory<byte> utf8)
     {

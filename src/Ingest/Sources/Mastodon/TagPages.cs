@@ -8,7 +8,7 @@ sealed class TagPages(MastodonApi api, StatusIntake intake, SourceHealth health)
     /// <summary>The most that a server gives at once.</summary>
     public const int Full = 40;
 
-    /// <param name="tag">A watched tag, folded.</param>
+    /// <param name="tag">A watched tag, as it is asked for.</param>
     /// <param name="range">The page just after an id (<c>&amp;min_id=…</c>) or just before one (<c>&amp;max_id=…</c>); empty for the newest.</param>
     /// <param name="live">As in <see cref="StatusIntake.Take"/>.</param>
     /// <param name="from">What lies before this id is left alone; null for nothing.</param>
@@ -27,7 +27,7 @@ sealed class TagPages(MastodonApi api, StatusIntake intake, SourceHealth health)
 
     async Task<IReadOnlyList<string>> TakeAll(JsonElement page, string tag, bool live, string? from, CancellationToken stop)
     {
-        var statuses = page.EnumerateArray().Select(status => (Id: status.String("id") ?? "", Status: status))
+        var statuses = page.EnumerateArray().Select(status => (Id: status.TextOrDigits("id") ?? "", Status: status))
             .OrderBy(s => s.Id, StatusIds.Order).ToList();
         foreach (var (id, status) in statuses)
             if (StatusIds.Order.Compare(id, from) >= 0) await intake.Take(status, tag, live, stop);

@@ -14,7 +14,7 @@ sealed class TagPositions
         if (Parse(position) is not { } json) return;
         using (json)
             foreach (var tag in tags)
-                if (json.RootElement.String(tag) is { } id) _last[tag] = id;
+                if (json.RootElement.TextOrDigits(tag) is { } id) _last[tag] = id;
     }
 
     public string? this[string tag] => _last.GetValueOrDefault(tag);

@@ -28,20 +28,22 @@ sealed record ArchivedTweet(
     {
         var id = Snowflake(Id) ?? throw new UnusableLineException("no id", "its tweet has no id.");
         if (string.IsNullOrWhiteSpace(ScreenName)) throw new UnusableLineException("no author", "its tweet has no author.");
-        var at = Time(CreatedAtMs) ?? Time(CreatedAt) ?? Made(id)
+        var at = Moments.Parse(CreatedAtMs) ?? Moments.Parse(CreatedAt) ?? Made(id)
             ?? throw new UnusableLineException("no time", "it does not say when it was posted.");
         var by = AuthorOf(UserId ?? ScreenName.ToLowerInvariant(), ScreenName, Name, ProfileImageUrl);
 
         if (IsRetweet && Original(at) is { } original)
-            return new(at, now => new PostReposted(events, $"x:{id}", by, at > now ? now : at, original.ReceivedBy(now)));
+            return new(at, now => new PostReposted(events, $"x:{id}", by, at.NoLaterThan(now), original.ReceivedBy(now)), Flaws);
         var post = PostOf(id, by, Text, at) with
         {
             Language = Lang is null or "und" ? null : Lang,
             ReplyTo = Snowflake(InReplyToId) is { } answered ? $"x:{answered}" : null,
             Echo = new(Reposts: Count(RetweetCount ?? Retweets), Likes: Count(FavoriteCount ?? Favorites)),
         };
-        return new(at, now => new PostSeen(events, post.ReceivedBy(now), []));
+        return new(at, now => new PostSeen(events, post.ReceivedBy(now), []), Flaws);
     }
+
+    IReadOnlyList<Flaw> Flaws => Text?.Length > Post.MaxTextLength || RetweetOfText?.Length > Post.MaxTextLength ? [Flaw.LongText] : [];
 
     /// <summary>The archive knows of the original only its text and its author's handle; its id tells when it was posted.</summary>
     Post? Original(DateTimeOffset repostedAt)
@@ -81,15 +83,13 @@ sealed record ArchivedTweet(
 
     static string? Https(string? url)
     {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var address)) return null;
-        return address.Scheme switch { "https" => url, "http" => "https" + url![4..], _ => null };
+        // Archives are older than https everywhere.
+        if (WebAddress.AsWritten(url) is not { } address) return null;
+        return WebAddress.Secure(address) is null ? "https" + address[4..] : address;
     }
 
     static ulong? Snowflake(string? id) =>
         ulong.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
-
-    static DateTimeOffset? Time(string? text) => DateTimeOffset.TryParse(
-        text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
 
     /// <summary>Ids carry the milliseconds since 2010-11-04T01:42:54.657Z above their lowest 22 bits; those from before are small.</summary>
     static DateTimeOffset? Made(ulong id) =>

@@ -20,12 +20,12 @@ static class ExportedPost
         {
             Text = text,
             Author = Check(author),
-            Url = Link(post.Url),
+            Url = WebAddress.AsWritten(post.Url),
             // Cleaning moves what spans point at, cutting leaves it in its place.
             Spans = post.Text.StartsWith(text, StringComparison.Ordinal) ? Check(post.Spans ?? [], text) : TextScanner.Spans(text),
             Media = [.. (post.Media ?? []).Where(media => Picture(media?.Url) is not null).Take(Post.MaxMedia).Select(Check)],
-            Card = post.Card is { Title: not null } card && Link(card.Url) is not null ? card with { ImageUrl = Picture(card.ImageUrl) } : null,
-            AlsoOn = [.. (post.AlsoOn ?? []).Where(twin => twin?.PostId is not null).Take(8).Select(twin => twin with { Url = Link(twin.Url) })],
+            Card = post.Card is { Title: not null } card && WebAddress.AsWritten(card.Url) is not null ? card with { ImageUrl = Picture(card.ImageUrl) } : null,
+            AlsoOn = [.. (post.AlsoOn ?? []).Where(twin => twin?.PostId is not null).Take(8).Select(twin => twin with { Url = WebAddress.AsWritten(twin.Url) })],
             Echo = post.Echo ?? new(),
             EditedAt = post.EditedAt?.ToUniversalTime(),
         };
@@ -42,7 +42,7 @@ static class ExportedPost
     {
         var handle = author.Handle ?? "";
         var name = Clean(author.Name ?? "") is { Length: > 0 } given ? given : handle.Length > 0 ? handle : author.Id;
-        return author with { Handle = handle, Name = name, AvatarUrl = Picture(author.AvatarUrl), ProfileUrl = Link(author.ProfileUrl) };
+        return author with { Handle = handle, Name = name, AvatarUrl = Picture(author.AvatarUrl), ProfileUrl = WebAddress.AsWritten(author.ProfileUrl) };
     }
 
     static Media Check(Media media) => media with { PreviewUrl = Picture(media.PreviewUrl) };
@@ -55,7 +55,7 @@ static class ExportedPost
         {
             if (span is null || span.Value is null || span.Start < from || span.Length <= 0 || span.Length > text.Length - span.Start) continue;
             if (Splits(text, span.Start) || Splits(text, span.Start + span.Length)) continue;
-            if (span.Kind == SpanKind.Link && Link(span.Value) is null) continue;
+            if (span.Kind == SpanKind.Link && WebAddress.AsWritten(span.Value) is null) continue;
             kept.Add(span);
             from = span.Start + span.Length;
         }
@@ -64,7 +64,5 @@ static class ExportedPost
 
     static bool Splits(string text, int at) => at > 0 && at < text.Length && char.IsSurrogatePair(text[at - 1], text[at]);
 
-    static string? Link(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var link) && link.Scheme is "http" or "https" ? url : null;
-
-    static string? Picture(string? url) => url is ['/', not '/' and not '\\', ..] ? url : Link(url);
+    static string? Picture(string? url) => url is ['/', not '/' and not '\\', ..] ? url : WebAddress.AsWritten(url);
 }

@@ -6,8 +6,11 @@ namespace Backchannel.Ingest.Sources.Replay;
 /// <summary>What one line says, in whichever of the shapes it is written.</summary>
 /// <param name="At">When it was said, which sets the rhythm; null where the line does not tell.</param>
 /// <param name="Change">The change, as it reads when it is replayed at the given moment.</param>
-sealed record ReplayLine(DateTimeOffset? At, Func<DateTimeOffset, PostChange> Change)
+/// <param name="Flaws">What had to be mended, but for a date still to come.</param>
+sealed record ReplayLine(DateTimeOffset? At, Func<DateTimeOffset, PostChange> Change, params IReadOnlyList<Flaw> Flaws)
 {
+    public IEnumerable<Flaw> FlawsAt(DateTimeOffset now) => At > now + Moments.Tolerance ? Flaws.Append(Flaw.Future) : Flaws;
+
     /// <returns>Null for a line that rightly says nothing: a feed entry whose post has gone since.</returns>
     /// <exception cref="UnusableLineException">The line cannot be used.</exception>
     public static ReplayLine? Parse(ReadOnlySpan<byte> line, IReadOnlyList<string> events)
@@ -38,7 +41,13 @@ sealed record ReplayLine(DateTimeOffset? At, Func<DateTimeOffset, PostChange> Ch
     static ReplayLine Seen(Post? post, IReadOnlyList<string> events)
     {
         var checkedPost = ExportedPost.Check(post);
-        return new(checkedPost.CreatedAt, now => new PostSeen(events, checkedPost.ReceivedBy(now), []));
+        return new(checkedPost.CreatedAt, now => new PostSeen(events, checkedPost.ReceivedBy(now), []), [.. FlawsOf(post!, checkedPost)]);
+    }
+
+    static IEnumerable<Flaw> FlawsOf(Post given, Post kept)
+    {
+        if (given.Text.Length > Post.MaxTextLength) yield return Flaw.LongText;
+        if (given.Spans?.Count > kept.Spans.Count) yield return Flaw.Marks;
     }
 
     static LineShape ShapeOf(ReadOnlySpan<byte> line)
@@ -70,5 +79,5 @@ static class Replayed
 {
     /// <summary>The post as captured at <paramref name="now"/>: nobody posts in the future, whatever a file says.</summary>
     public static Post ReceivedBy(this Post post, DateTimeOffset now) =>
-        post with { ReceivedAt = now, CreatedAt = post.CreatedAt > now ? now : post.CreatedAt.ToUniversalTime() };
+        post with { ReceivedAt = now, CreatedAt = post.CreatedAt.NoLaterThan(now).ToUniversalTime() };
 }

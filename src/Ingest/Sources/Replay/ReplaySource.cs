@@ -26,12 +26,12 @@ public sealed class ReplaySource(string path, double speed) : IPostSource
         var done = ReplayPosition.Parse(opened.Position) is { } position && position.File == print ? position.Lines : 0;
 
         sink.Health.State = SourceState.Live;
-        var lines = new LineReader(file);
+        var lines = new FileLines(file);
         while (lines.Number < done && await lines.Read(stop)) { }
         await Replay(lines, [opened.Events[0].Slug], print, sink, stop);
     }
 
-    async Task Replay(LineReader lines, IReadOnlyList<string> events, string print, CaptureSink sink, CancellationToken stop)
+    async Task Replay(FileLines lines, IReadOnlyList<string> events, string print, CaptureSink sink, CancellationToken stop)
     {
         var pace = new Pace(speed, sink.Time);
         var passed = lines.Number;
@@ -41,6 +41,7 @@ public sealed class ReplaySource(string path, double speed) : IPostSource
             if (Understand(lines, events, sink) is { } line)
             {
                 await pace.WaitFor(line.At, stop);
+                foreach (var flaw in line.FlawsAt(sink.Time.GetUtcNow())) sink.Health.Mended(flaw);
                 await sink.Add(line.Change(sink.Time.GetUtcNow()), position, stop);
             }
             else if (lines.Number - passed < PassEvery) continue;
@@ -50,14 +51,14 @@ public sealed class ReplaySource(string path, double speed) : IPostSource
         if (lines.Number > passed) await sink.Passed(new ReplayPosition(lines.Number, print).ToString(), stop);
     }
 
-    static ReplayLine? Understand(LineReader lines, IReadOnlyList<string> events, CaptureSink sink)
+    static ReplayLine? Understand(FileLines lines, IReadOnlyList<string> events, CaptureSink sink)
     {
-        if (!lines.TooLong && LineReader.IsBlank(lines.Line.Span)) return null;
+        if (!lines.TooLong && lines.Line.IsEmpty) return null;
         sink.Health.Received();
         try
         {
             if (!lines.TooLong) return ReplayLine.Parse(lines.Line.Span, events);
-            sink.Health.Refuse("line too long", $"Line {lines.Number} is longer than {LineReader.MaxLength / 1024} kB and was left out.");
+            sink.Health.Refuse("line too long", $"Line {lines.Number} is longer than {FileLines.MaxLength / 1024} kB and was left out.");
         }
         catch (UnusableLineException unusable)
         {

@@ -67,7 +67,7 @@ sealed class XBackfill(XApi api, XCapture capture, XMatcher matcher, XMeter mete
             if (capture.IsSpent) return false;
             using var answer = await api.GetPatiently(Address(query, since, next), stop);
             Take(answer.RootElement, found);
-            next = answer.RootElement.Get("meta")?.Text("next_token");
+            next = answer.RootElement.Child("meta")?.Text("next_token");
             if (next is null) return true;
         }
         return true;

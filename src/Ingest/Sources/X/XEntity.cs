@@ -19,7 +19,7 @@ sealed record XEntity(SpanKind Kind, string Name, int Start, int End, string? Di
     public static IEnumerable<XEntity> Of(JsonElement set) =>
         set.Items("hashtags").Select(e => Of(e, SpanKind.Hashtag, e.Text("tag")))
             .Concat(set.Items("mentions").Select(e => Of(e, SpanKind.Mention, e.Text("username"))))
-            .Concat(set.Items("urls").Select(e => Of(e, SpanKind.Link, e.WebAddress("url"))))
+            .Concat(set.Items("urls").Select(e => Of(e, SpanKind.Link, e.Address("url"))))
             .OfType<XEntity>();
 
     static XEntity? Of(JsonElement entity, SpanKind kind, string? name) => string.IsNullOrEmpty(name) || name.Any(char.IsWhiteSpace) ? null

@@ -10,7 +10,7 @@ sealed class XIncludes
 
     public XIncludes(JsonElement message)
     {
-        if (message.Get("includes") is not { } includes) return;
+        if (message.Child("includes") is not { } includes) return;
         foreach (var user in includes.Items("users"))
             if (user.Id("id") is { } id) _users[id] = user;
         foreach (var post in includes.Items("tweets", "posts"))

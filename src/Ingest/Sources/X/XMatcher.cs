@@ -20,14 +20,20 @@ sealed class XMatcher(EventMatcher matcher, CaptureSink sink)
     PostChange? Change(XRead read)
     {
         if (!read.IsRepost)
-            return EventsOf(read) is { Count: > 0 } events ? new PostSeen(events, read.Post, read.Aliases) : null;
+            return EventsOf(read) is { Count: > 0 } events ? new PostSeen(events, Mended(read), read.Aliases) : null;
         if (read.Original is not { } original)
         {
             sink.Health.Refuse("repost alone", "X sent a repost without its original: it is left out.");
             return null;
         }
         return EventsOf(original) is { Count: > 0 } theirs
-            ? new PostReposted(theirs, read.Post.Id, read.Post.Author, read.Post.CreatedAt, original.Post) : null;
+            ? new PostReposted(theirs, read.Post.Id, read.Post.Author, read.Post.CreatedAt, Mended(original)) : null;
+    }
+
+    Post Mended(XRead read)
+    {
+        foreach (var flaw in read.Flaws) sink.Health.Mended(flaw);
+        return read.Post;
     }
 
     /// <summary>Asked again of each post: rules also match a quoted post's text, and that does not make the quoting one ours.</summary>

@@ -37,6 +37,7 @@ public sealed class XOptions
     /// <summary>Every fault of <paramref name="options"/>, each with its key and the cure.</summary>
     public static IEnumerable<string> Faults(XOptions options)
     {
+        if (!options.Enabled) yield break;
         if (!IsSafeBase(options.BaseUrl))
             yield return $"{Section}:{nameof(BaseUrl)} is '{options.BaseUrl}': give an https address such as https://api.x.com (http only for this machine itself).";
         if (options.BearerToken.Any(c => c is <= ' ' or > '~'))
@@ -53,6 +54,5 @@ public sealed class XOptions
     }
 
     static bool IsSafeBase(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri)
-        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
+        WebAddress.Parse(address, "http", "https") is { } uri && (uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback);
 }

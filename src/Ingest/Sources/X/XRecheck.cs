@@ -64,12 +64,12 @@ sealed class XRecheck(XApi api, XCapture capture, XOptions options, CaptureSink 
 
     async Task Compare(Snowflake id, JsonElement post, CancellationToken stop)
     {
-        if (post.Get("withheld") is not null)
+        if (post.Child("withheld") is not null)
         {
             await Delete(id, stop);
             return;
         }
-        if (post.Get("public_metrics") is null) return;
+        if (post.Child("public_metrics") is null) return;
         var (name, echo) = (XPosts.IdOf(id), XPosts.Echo(post));
         if (_echoes.TryGetValue(name, out var known) && known == echo) return;
         _echoes[name] = echo;

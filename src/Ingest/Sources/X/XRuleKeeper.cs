@@ -31,7 +31,7 @@ sealed class XRuleKeeper(XApi api, SourceHealth health)
             using var answer = await api.Get(next is null ? Path : $"{Path}?pagination_token={Uri.EscapeDataString(next)}", stop);
             foreach (var rule in answer.RootElement.Items("data"))
                 if (rule.Id("id") is { } id) kept.Add(new(id, new(rule.Text("value") ?? "", rule.Text("tag") ?? "")));
-            next = answer.RootElement.Get("meta")?.Text("next_token");
+            next = answer.RootElement.Child("meta")?.Text("next_token");
             if (next is null) break;
         }
         return kept;

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Backchannel.Contracts;
 
 namespace Backchannel.Ingest.Sources.X;
@@ -106,12 +105,13 @@ public sealed class XSource(XOptions options) : IPostSource, IDisposable
             ConnectTimeout = TimeSpan.FromSeconds(15),
             AllowAutoRedirect = false,
         };
-        return new(handler)
+        var http = new HttpClient(handler)
         {
             BaseAddress = new(options.BaseUrl.TrimEnd('/') + "/"),
             Timeout = Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = 64 * 1024 * 1024,
-            DefaultRequestHeaders = { UserAgent = { new("Backchannel", typeof(XSource).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()?.Version) } },
         };
+        http.DefaultRequestHeaders.UserAgent.ParseAdd(UserAgent.Words);
+        return http;
     }
 }

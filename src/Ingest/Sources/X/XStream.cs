@@ -49,12 +49,12 @@ sealed class XStream(XApi api, XCapture capture, XMatcher matcher, XBackfill bac
 
     async Task Read(Stream body, CancellationToken stop)
     {
-        var lines = new LineReader(body, options.Silence, MaxLine, sink.Time);
+        var lines = new LineReader(new WatchedStream(body, options.Silence, sink.Time).Read, MaxLine);
         while (!capture.IsSpent)
         {
             var line = await Next(lines, stop);
             if (line.Kind == LineKind.Line) await Take(line.Bytes, stop);
-            else if (line.Kind == LineKind.Beat) await capture.Pass(stop);
+            else if (line.Kind == LineKind.Blank) await capture.Pass(stop);
             else if (line.Kind == LineKind.TooLong) sink.Health.Refuse("long line", "X sent a line of more than 4 MB: it is left out.");
             else
             {
@@ -65,7 +65,7 @@ sealed class XStream(XApi api, XCapture capture, XMatcher matcher, XBackfill bac
         await capture.Pass(stop);
     }
 
-    async ValueTask<StreamLine> Next(LineReader lines, CancellationToken stop)
+    async ValueTask<ReadLine> Next(LineReader lines, CancellationToken stop)
     {
         try
         {
@@ -82,7 +82,7 @@ sealed class XStream(XApi api, XCapture capture, XMatcher matcher, XBackfill bac
         using var message = Parse(line);
         if (message is null) return;
         var root = message.RootElement;
-        if (root.Get("data") is not { ValueKind: JsonValueKind.Object } data)
+        if (root.Child("data") is not { ValueKind: JsonValueKind.Object } data)
         {
             Heed(root);
             return;
@@ -97,7 +97,7 @@ sealed class XStream(XApi api, XCapture capture, XMatcher matcher, XBackfill bac
     /// <summary>Something that is no post: an error is the end of the connection, anything else is news to us.</summary>
     void Heed(JsonElement root)
     {
-        if (root.Get("errors") is not null || root.Get("connection_issue") is not null || root.Get("disconnect_type") is not null)
+        if (root.Child("errors") is not null || root.Child("connection_issue") is not null || root.Child("disconnect_type") is not null)
             throw XFailure.OfStream(root);
         sink.Health.Received();
         sink.Health.Refuse("unknown message", "X sent a kind of message that is not known here: it is left out.");

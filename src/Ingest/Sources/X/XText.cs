@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Backchannel.Contracts;
+using Backchannel.Text;
 
 namespace Backchannel.Ingest.Sources.X;
 
@@ -16,13 +17,15 @@ static class XText
     /// <summary>Enough for the longest text we keep if each sign of it is an &amp;amp;.</summary>
     const int MaxRawLength = 5 * Post.MaxTextLength;
 
-    public static (string Text, IReadOnlyList<TextSpan> Spans) Read(string raw, IReadOnlyList<JsonElement> entitySets, bool hasMedia)
+    public static (string Text, IReadOnlyList<TextSpan> Spans, IReadOnlyList<Flaw> Flaws) Read(string raw, IReadOnlyList<JsonElement> entitySets, bool hasMedia)
     {
-        raw = Cut(raw, MaxRawLength);
+        var flaws = new List<Flaw>();
+        var whole = raw.Length;
+        raw = TextCut.At(raw, MaxRawLength);
         var text = new StringBuilder(Math.Min(raw.Length, Post.MaxTextLength));
         var spans = new List<TextSpan>();
         var cursor = 0;
-        foreach (var entity in Located(raw, entitySets))
+        foreach (var entity in Located(raw, entitySets, flaws))
         {
             if (entity.Start < cursor) continue;
             Decode(raw.AsSpan(cursor, entity.Start - cursor), text);
@@ -36,18 +39,22 @@ static class XText
             text.Append(entity.Shown);
         }
         if (cursor < raw.Length) Decode(raw.AsSpan(cursor), text);
-        return Fit(text.ToString().TrimEnd(), spans);
+        // What was cut off takes its marks along.
+        if (raw.Length < whole || text.Length > Post.MaxTextLength) flaws = [Flaw.LongText];
+        var shown = CleanText.Of(text.ToString());
+        return (shown.Clean, [.. spans.Select(shown.Moved).OfType<TextSpan>()], flaws);
     }
 
     /// <summary>Only links follow: the one before them is what X shows as the picture below.</summary>
     static bool IsTail(string raw, int from) =>
         raw.AsSpan(from).ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).All(word => word.StartsWith("https://t.co/", StringComparison.Ordinal));
 
-    static List<XSpan> Located(string raw, IReadOnlyList<JsonElement> entitySets)
+    static List<XSpan> Located(string raw, IReadOnlyList<JsonElement> entitySets, List<Flaw> flaws)
     {
         var units = UnitsByRune(raw);
-        var found = entitySets.SelectMany(XEntity.Of).Take(MaxEntities)
-            .Select(entity => entity.Locate(raw, units)).OfType<XSpan>().ToList();
+        var entities = entitySets.SelectMany(XEntity.Of).Take(MaxEntities).ToList();
+        var found = entities.Select(entity => entity.Locate(raw, units)).OfType<XSpan>().ToList();
+        if (found.Count < entities.Count) flaws.Add(Flaw.Marks);
         found.Sort((a, b) => a.Start.CompareTo(b.Start));
         return found;
     }
@@ -72,14 +79,4 @@ static class XText
         }
         text.Append(raw);
     }
-
-    static (string, IReadOnlyList<TextSpan>) Fit(string text, List<TextSpan> spans)
-    {
-        text = Cut(text, Post.MaxTextLength);
-        spans.RemoveAll(span => span.Start + span.Length > text.Length);
-        return (text, spans);
-    }
-
-    static string Cut(string text, int length) =>
-        text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 }

@@ -1,25 +1,25 @@
 using Backchannel.Contracts;
 using Backchannel.Text;
 
-namespace Backchannel.Ingest.Sources.Bluesky;
+namespace Backchannel.Ingest;
 
 /// <summary>A text cleaned and cut for us, and where its spans have gone by it.</summary>
-sealed class PostText
+sealed class CleanText
 {
-    /// <summary>More is not even looked at for marks: three times what Bluesky allows, and room for what cleaning takes out.</summary>
+    /// <summary>More is not even looked at for marks: room for what cleaning takes out.</summary>
     const int MostRead = 4 * Post.MaxTextLength;
 
     readonly int[] _moved;
 
-    PostText(string raw, string clean) => (Raw, Clean, _moved) = (raw, clean, Align(raw, clean));
+    CleanText(string raw, string clean) => (Raw, Clean, _moved) = (raw, clean, Align(raw, clean));
 
-    /// <summary>As written: what facets count in.</summary>
+    /// <summary>As written: what a network's own marks count in.</summary>
     public string Raw { get; }
 
     /// <summary>As shown.</summary>
     public string Clean { get; }
 
-    public static PostText Of(string written)
+    public static CleanText Of(string written)
     {
         var raw = TextCut.At(written, MostRead);
         return new(raw, TextCut.At(TextCut.Clean(raw), Post.MaxTextLength));
@@ -29,6 +29,7 @@ sealed class PostText
     /// <remarks>Devices are known to mark a space with the hashtag before it.</remarks>
     public TextSpan? Moved(TextSpan span)
     {
+        if (span.Start + span.Length > Raw.Length) return null;
         var (start, end) = (_moved[span.Start], _moved[span.Start + span.Length]);
         while (end > start && char.IsWhiteSpace(Clean[end - 1])) end--;
         while (start < end && char.IsWhiteSpace(Clean[start])) start++;
@@ -42,7 +43,7 @@ sealed class PostText
         for (var i = 0; i < raw.Length; i++)
         {
             moved[i] = at;
-            if (at < clean.Length && (raw[i] == clean[at] || clean[at] == '\n' && IsLineBreak(raw[i]))) at++;
+            if (at < clean.Length && (raw[i] == clean[at] || clean[at] == '\n' && IsLineBreak(raw[i]) || clean[at] == '\ufffd' && char.IsSurrogate(raw[i]))) at++;
         }
         moved[raw.Length] = at;
         return moved;

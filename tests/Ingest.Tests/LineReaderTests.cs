@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
-namespace Backchannel.Ingest.Tests.X;
+namespace Backchannel.Ingest.Tests;
 
 public class LineReaderTests
 {
@@ -19,12 +19,19 @@ public class LineReaderTests
                      select (Lines: lines, Size: size)).ToArbitrary(), input =>
         {
             var read = Lines(string.Concat(input.Lines.Select(line => line + "\r\n")), input.Size, 1_000_000).GetAwaiter().GetResult();
-            Assert.Equal(input.Lines.Append("End"), read.Select(r => r.TrimEnd('\r')).Select(r => r == "Beat" ? "" : r));
+            Assert.Equal(input.Lines.Append("End"), read.Select(r => r.TrimEnd('\r')).Select(r => r == "Blank" ? "" : r));
         }).QuickCheckThrowOnFailure();
 
     [Fact]
     public async Task A_line_that_is_too_long_is_skipped_and_the_next_one_read() =>
         Assert.Equal(["TooLong", "b", "End"], await Lines(new string('a', 200_000) + "\nb\n", 5_000, 20_000));
+
+    [Fact]
+    public async Task The_longest_line_that_is_kept_is_exactly_as_long_as_allowed_wherever_the_reads_fall()
+    {
+        foreach (var chunk in new[] { 1, 7, 1_000, 5_000, 100_000 })
+            Assert.Equal([new string('a', 20_000), "TooLong", "b", "End"], await Lines($"{new string('a', 20_000)}\n{new string('c', 20_001)}\nb\n", chunk, 20_000));
+    }
 
     [Fact]
     public async Task A_line_without_an_end_is_told_apart_from_a_clean_end() => Assert.Equal(["a", "Cut"], await Lines("a\n{\"data\":", 4, 1_000));
@@ -33,7 +40,7 @@ public class LineReaderTests
     public async Task Silence_is_noticed_by_the_clock()
     {
         var (time, pipe) = (new FakeTimeProvider(), new Pipe());
-        var reading = new LineReader(pipe.Reader.AsStream(), Silence, 1_000, time).Next(default).AsTask();
+        var reading = new LineReader(new WatchedStream(pipe.Reader.AsStream(), Silence, time).Read, 1_000).Next(default).AsTask();
         time.Advance(Silence - TimeSpan.FromSeconds(1));
         Assert.False(reading.IsCompleted);
         time.Advance(TimeSpan.FromSeconds(1));
@@ -43,7 +50,7 @@ public class LineReaderTests
     static async Task<List<string>> Lines(string text, int chunk, int max)
     {
         using var stream = new Chunks(Encoding.UTF8.GetBytes(text), chunk);
-        var reader = new LineReader(stream, Silence, max, TimeProvider.System);
+        var reader = new LineReader(stream.ReadAsync, max);
         var lines = new List<string>();
         while (true)
         {

@@ -1,4 +1,4 @@
-namespace Backchannel.Ingest.Sources.Bluesky;
+namespace Backchannel.Ingest;
 
 /// <summary>Pauses between tries: each twice the last, and never quite the same for two installations, so that they do not return all at once.</summary>
 sealed class Backoff(TimeSpan first, TimeSpan longest)

@@ -1,0 +1,142 @@
+using Backchannel.Contracts;
+using Xunit;
+using static Backchannel.Ingest.Tests.ScriptedSource;
+
+namespace Backchannel.Ingest.Tests;
+
+/// <summary>From the hands of a source to the bus.</summary>
+public class CapturePumpPublishingTests
+{
+    static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    static IEnumerable<string> Ids(int from, int count) => Enumerable.Range(from, count).Select(n => Deleted(n).Id);
+
+    [Fact]
+    public async Task A_lone_post_leaves_at_once_and_what_gathers_meanwhile_leaves_in_messages_of_at_most_200_in_order()
+    {
+        var source = new ScriptedSource(HandOver(1, 1_000));
+        await using var bed = await PumpBed.Start(source, hub => hub.Holding = new());
+        // While the first is being published others gather behind it, as many as there is room for.
+        await bed.Until(() => bed.Hub.Tried.Count == 1);
+        bed.Hub.Holding!.SetResult();
+
+        await bed.Until(() => bed.Hub.Position == "1000");
+        Assert.Equal(Ids(1, 1_000), bed.Hub.Ids);
+        Assert.All(bed.Hub.Messages, message => Assert.InRange(message.Changes.Count, 1, PostsCaptured.MaxChanges));
+        Assert.All(bed.Hub.Messages, message => Assert.Equal(message.Changes[^1], Deleted(int.Parse(message.Position!, null))));
+    }
+
+    [Fact]
+    public async Task A_single_change_is_not_kept_waiting_for_others()
+    {
+        var next = new SemaphoreSlim(0);
+        var source = new ScriptedSource(async (_, sink, stop) =>
+        {
+            for (var n = 1; ; n++)
+            {
+                await next.WaitAsync(stop);
+                await sink.Add(Deleted(n), null, stop);
+            }
+        });
+        await using var bed = await PumpBed.Start(source);
+        for (var n = 1; n <= 3; n++)
+        {
+            next.Release();
+            await bed.Until(() => bed.Hub.Messages.Count == n);
+        }
+        Assert.All(bed.Hub.Messages, message => Assert.Single(message.Changes));
+        Assert.Null(bed.Hub.Position);
+    }
+
+    [Fact]
+    public async Task A_position_without_a_change_is_published_too_and_the_last_one_counts()
+    {
+        var source = new ScriptedSource(async (_, sink, stop) =>
+        {
+            await sink.Add(Deleted(1), "1", stop);
+            await sink.Add(Deleted(2), null, stop);
+            await sink.Passed("3", stop);
+            await sink.Passed("4", stop);
+        });
+        await using var bed = await PumpBed.Start(source);
+        await bed.Until(() => bed.Hub.Position == "4");
+        Assert.Equal(Ids(1, 2), bed.Hub.Ids);
+    }
+
+    [Fact]
+    public async Task What_is_being_published_when_the_source_fails_goes_out_before_it_is_opened_again()
+    {
+        var failed = new TaskCompletionSource();
+        var source = new ScriptedSource(async (_, sink, stop) =>
+        {
+            await sink.Add(Deleted(1), "1", stop);
+            await failed.Task;
+            throw new InvalidOperationException("It is made to fail.");
+        });
+        await using var bed = await PumpBed.Start(source, hub => hub.Holding = new());
+        await bed.Until(() => bed.Hub.Tried.Count == 1);
+        failed.SetResult();
+        bed.Clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(1, source.Times);
+        bed.Hub.Holding!.SetResult();
+        await bed.Until(() => source.Times == 2, Second);
+        Assert.Equal(["1"], bed.Hub.Messages.Select(message => message.Position));
+    }
+
+    [Fact]
+    public async Task What_was_handed_over_before_the_hashtags_changed_goes_out_all_the_same()
+    {
+        var source = new ScriptedSource(HandOver(1, 350));
+        await using var bed = await PumpBed.Start(source, hub => hub.Holding = new());
+        await bed.Until(() => bed.Hub.Tried.Count == 1);
+        var handedOver = bed.Hub.Tried.First().Changes.Count;
+        await bed.Change(PumpBed.Harbour, new("tidepool", ["tidepool"]));
+        bed.Hub.Holding!.SetResult();
+        await bed.Until(() => source.Times == 2);
+        Assert.True(bed.Hub.Ids.Count >= handedOver);
+        Assert.Equal(Ids(1, bed.Hub.Ids.Count), bed.Hub.Ids);
+    }
+
+    [Fact]
+    public async Task While_the_bus_takes_nothing_posts_wait_and_none_is_lost()
+    {
+        var source = new ScriptedSource(HandOver(1, 1_000));
+        await using var bed = await PumpBed.Start(source, hub => hub.Broken = true);
+        await bed.Until(() => bed.Hub.Tried.Count >= 12, Second);
+        Assert.Empty(bed.Hub.Messages);
+        bed.Hub.Broken = false;
+        await bed.Until(() => bed.Hub.Position == "1000", Second);
+        Assert.Equal(Ids(1, 1_000), bed.Hub.Ids);
+        Assert.Equal(1, source.Times);
+        Assert.Equal(2, bed.Log.Lines.Count(line => line.Contains("The message bus does not take posts", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task When_the_process_stops_what_was_handed_over_still_goes_out_though_the_bus_stops_too()
+    {
+        var handedOver = new TaskCompletionSource();
+        var source = new ScriptedSource(async (_, sink, stop) =>
+        {
+            for (var n = 1; n <= 350; n++) await sink.Add(Deleted(n), $"{n}", stop);
+            handedOver.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, stop);
+        });
+        await using var bed = await PumpBed.Start(source, hub => hub.Holding = new());
+        await handedOver.Task;
+        var stopping = bed.Stop();
+        bed.Hub.Holding!.SetResult();
+        await stopping;
+        Assert.Equal(Ids(1, 350), bed.Hub.Published.SelectMany(message => message.Changes).Cast<PostDeleted>().Select(change => change.Id));
+    }
+
+    [Fact]
+    public async Task A_bus_that_takes_nothing_does_not_keep_the_process_from_stopping()
+    {
+        var source = new ScriptedSource(HandOver(1, 1_000));
+        await using var bed = await PumpBed.Start(source, hub => hub.Broken = true);
+        await bed.Until(() => !bed.Hub.Tried.IsEmpty);
+        var stopping = bed.Stop();
+        await bed.Until(() => stopping.IsCompleted, Second);
+        await stopping;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using Backchannel.Contracts;
+using MassTransit;
+
+namespace Backchannel.Ingest.Tests;
+
+/// <summary>Answers what a hub answers and keeps what it is told.</summary>
+sealed class HubStandIn
+{
+    public IReadOnlyList<WatchedEvent> Events { get; set; } = [PumpBed.Harbour];
+
+    /// <summary>It fails to answer.</summary>
+    public bool Failing { get; set; }
+
+    /// <summary>What it does before it answers a source that opens.</summary>
+    public Func<Task> BeforeAnswer { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>The bus takes no posts.</summary>
+    public volatile bool Broken;
+
+    /// <summary>The bus takes as long as this over each message; null for no time at all.</summary>
+    public TaskCompletionSource? Holding { get; set; }
+
+    /// <summary>What was given to the bus, whether it took it or not.</summary>
+    public ConcurrentQueue<PostsCaptured> Tried { get; } = new();
+
+    /// <summary>What the bus took.</summary>
+    public ConcurrentQueue<PostsCaptured> Published { get; } = new();
+
+    public ConcurrentQueue<PostsCaptured> Messages { get; } = new();
+
+    public ConcurrentQueue<SourceReported> Reports { get; } = new();
+
+    public IReadOnlyList<string> Ids => [.. Messages.SelectMany(message => message.Changes).Cast<PostDeleted>().Select(change => change.Id)];
+
+    public string? Position => Messages.LastOrDefault(message => message.Position is not null)?.Position;
+
+    public static void AddConsumers(IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<Opening>();
+        bus.AddConsumer<Captured>().Endpoint(endpoint => (endpoint.ConcurrentMessageLimit, endpoint.PrefetchCount) = (1, 1));
+        bus.AddConsumer<Reported>();
+    }
+
+    sealed class Opening(HubStandIn hub) : IConsumer<OpenSource>
+    {
+        public async Task Consume(ConsumeContext<OpenSource> context)
+        {
+            if (hub.Failing) throw new InvalidOperationException("The archive is made to fail.");
+            var events = hub.Events;
+            await hub.BeforeAnswer();
+            await context.RespondAsync(new SourceOpened(context.Message.Source, hub.Position, events, []));
+        }
+    }
+
+    sealed class Captured(HubStandIn hub) : IConsumer<PostsCaptured>
+    {
+        public Task Consume(ConsumeContext<PostsCaptured> context)
+        {
+            hub.Messages.Enqueue(context.Message);
+            return Task.CompletedTask;
+        }
+    }
+
+    sealed class Reported(HubStandIn hub) : IConsumer<SourceReported>
+    {
+        public Task Consume(ConsumeContext<SourceReported> context)
+        {
+            hub.Reports.Enqueue(context.Message);
+            return Task.CompletedTask;
+        }
+    }
+}
