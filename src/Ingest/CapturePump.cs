@@ -14,6 +14,9 @@ sealed partial class CapturePump(
     static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(5);
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
+    // A broker that goes down in the middle of a publish can leave it without an answer for ever. What is published twice is archived once.
+    static readonly TimeSpan PublishWithin = TimeSpan.FromSeconds(15);
+
     readonly SourceHealth _health = new(source.Name, source.Network, time, logger);
 
     public SourceReported Report => _health.Snapshot();
@@ -112,7 +115,7 @@ sealed partial class CapturePump(
         {
             try
             {
-                await bus.Publish(message, stop);
+                await PublishInTime(message, stop);
                 return;
             }
             catch (Exception failure) when (!stop.IsCancellationRequested)
@@ -122,6 +125,13 @@ sealed partial class CapturePump(
                 await Task.Delay(TimeSpan.FromSeconds(1), time, stop);
             }
         }
+    }
+
+    async Task PublishInTime<T>(T message, CancellationToken stop) where T : class
+    {
+        using var late = new CancellationTokenSource(PublishWithin, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
+        await bus.Publish(message, either.Token).WaitAsync(either.Token);
     }
 
     async Task<ShownListed> ListShown(ListShown request, CancellationToken stop) =>
@@ -142,7 +152,7 @@ sealed partial class CapturePump(
     {
         try
         {
-            await bus.Publish(_health.Snapshot(), stop);
+            await PublishInTime(_health.Snapshot(), stop);
         }
         catch (Exception failure) when (!stop.IsCancellationRequested)
         {
