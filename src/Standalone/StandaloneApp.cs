@@ -37,7 +37,7 @@ public static class StandaloneApp
         builder.Services.AddOptions<Arguments.Given>().Validate(_ => faults.Count == 0, string.Join(Environment.NewLine, faults)).ValidateOnStart();
 
         var app = builder.Build();
-            app.MapHub();
+        app.MapHub();
         app.MapWeb();
         app.MapBackchannelHealth();
         return app;
