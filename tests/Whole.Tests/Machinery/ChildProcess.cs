@@ -34,7 +34,10 @@ sealed class ChildProcess(string name, string program, IReadOnlyList<string> arg
     {
         var info = new ProcessStartInfo(program, arguments)
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath(),
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
         };
         // What this run was given for itself must not reach what it starts.
         foreach (var key in info.Environment.Keys.Where(key => key.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || key.StartsWith("MSBUILD", StringComparison.Ordinal)).ToList())
