@@ -1,12 +1,15 @@
 using Backchannel.Contracts;
 using Backchannel.Hub;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddBackchannelDefaults();
-builder.Services.AddHub(builder.Configuration);
-builder.Services.AddBackchannelBus(builder.Configuration, HubSetup.AddHubConsumers);
+return await ProcessStart.Run(() =>
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddBackchannelDefaults();
+    builder.Services.AddHub(builder.Configuration);
+    builder.Services.AddBackchannelBus(builder.Configuration, HubSetup.AddHubConsumers);
 
-var app = builder.Build();
-app.MapHub();
-app.MapBackchannelHealth();
-await app.RunAsync();
+    var app = builder.Build();
+    app.MapHub();
+    app.MapBackchannelHealth();
+    return app;
+});

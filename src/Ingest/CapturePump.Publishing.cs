@@ -11,6 +11,9 @@ sealed partial class CapturePump
 
     static readonly TimeSpan PublishAgain = TimeSpan.FromSeconds(1);
 
+    /// <summary>A broker that goes down in mid-publish never confirms it: it is tried again, and what arrives twice is archived once.</summary>
+    static readonly TimeSpan PublishWithin = TimeSpan.FromSeconds(10);
+
     /// <param name="opened">Where the source begins.</param>
     /// <param name="end">The source's end. What it handed over before still goes out: it may not be asked for again.</param>
     /// <param name="stop">The process's end.</param>
@@ -59,7 +62,7 @@ sealed partial class CapturePump
         {
             try
             {
-                await bus.Publish(message, giveUp);
+                await PublishInTime(message, giveUp);
                 return;
             }
             catch (Exception failure) when (!giveUp.IsCancellationRequested)
@@ -68,5 +71,12 @@ sealed partial class CapturePump
                 await Task.Delay(PublishAgain, time, giveUp);
             }
         }
+    }
+
+    async Task PublishInTime<T>(T message, CancellationToken stop) where T : class
+    {
+        using var late = new CancellationTokenSource(PublishWithin, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
+        await bus.Publish(message, either.Token).WaitAsync(either.Token);
     }
 }

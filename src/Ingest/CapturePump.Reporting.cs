@@ -23,7 +23,7 @@ sealed partial class CapturePump
     {
         try
         {
-            await bus.Publish(_health.Snapshot(), stop);
+            await PublishInTime(_health.Snapshot(), stop);
         }
         catch (Exception failure) when (!stop.IsCancellationRequested)
         {

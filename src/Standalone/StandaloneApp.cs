@@ -2,6 +2,7 @@ using Backchannel.Contracts;
 using Backchannel.Demo;
 using Backchannel.Hub;
 using Backchannel.Ingest;
+using Backchannel.Ingest.Sources.Demo;
 using Backchannel.Text;
 using Backchannel.Web;
 
@@ -29,7 +30,7 @@ public static class StandaloneApp
         AddRedis(builder);
         builder.Services.AddHub(builder.Configuration);
         builder.Services.AddBackchannelBus(builder.Configuration, HubSetup.AddHubConsumers, IngestSetup.AddIngestConsumers);
-        if (builder.Configuration.GetValue<bool>("Backchannel:Demo")) builder.Services.AddHostedService<DemoProgramme>();
+        if (DemoOptions.From(builder.Configuration).Demo) builder.Services.AddHostedService<DemoProgramme>();
         builder.Services.AddIngest(builder.Configuration);
         builder.Services.AddWeb(builder.Configuration);
         builder.Services.AddHostedService<Welcome>();

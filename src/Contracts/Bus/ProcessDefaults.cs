@@ -14,6 +14,8 @@ public static class ProcessDefaults
         builder.Logging
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
+            // Whoever asks for /health is told; a log line for each time they ask would bury what must be acted on.
+            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
             // What fails here is thrown too, and a first start asks for a table that is not there yet.
             .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None)
             .AddFilter("System.Net.Http", LogLevel.Warning)

@@ -5,6 +5,8 @@ namespace Backchannel.Web.Tests.Browser;
 /// <summary>The system's browser, started once for all tests.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    static readonly string[] Names = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
     IPlaywright? _playwright;
     IBrowser? _browser;
 
@@ -13,7 +15,7 @@ public sealed class Chromium : IAsyncLifetime
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = "/usr/bin/chromium",
+            ExecutablePath = Array.Find(Names, File.Exists) ?? throw new InvalidOperationException("Chromium is not installed: scripts/test installs it, or says how to."),
             Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         });
     }
