@@ -76,7 +76,7 @@ public class CapturePumpPublishingTests
         await using var bed = await PumpBed.Start(source, hub => hub.Holding = new());
         await bed.Until(() => bed.Hub.Tried.Count == 1);
         failed.SetResult();
-        bed.Clock.Advance(TimeSpan.FromMinutes(10));
+        bed.Clock.Advance(TimeSpan.FromSeconds(8));
         Assert.Equal(1, source.Times);
         bed.Hub.Holding!.SetResult();
         await bed.Until(() => source.Times == 2, Second);
@@ -93,7 +93,7 @@ public class CapturePumpPublishingTests
         await bed.Change(PumpBed.Harbour, new("tidepool", ["tidepool"]));
         bed.Hub.Holding!.SetResult();
         await bed.Until(() => source.Times == 2);
-        Assert.True(bed.Hub.Ids.Count >= handedOver);
+        await bed.Until(() => bed.Hub.Ids.Count >= handedOver);
         Assert.Equal(Ids(1, bed.Hub.Ids.Count), bed.Hub.Ids);
     }
 
@@ -109,6 +109,17 @@ public class CapturePumpPublishingTests
         Assert.Equal(Ids(1, 1_000), bed.Hub.Ids);
         Assert.Equal(1, source.Times);
         Assert.Equal(2, bed.Log.Lines.Count(line => line.Contains("The message bus does not take posts", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_publish_that_is_never_answered_is_tried_again()
+    {
+        var source = new ScriptedSource(HandOver(1, 1_000));
+        await using var bed = await PumpBed.Start(source, hub => hub.Holding = new());
+        await bed.Until(() => bed.Hub.Tried.Count == 1);
+        bed.Hub.Holding = null;
+        await bed.Until(() => bed.Hub.Position == "1000", Second);
+        Assert.Equal(Ids(1, 1_000), bed.Hub.Ids);
     }
 
     [Fact]
