@@ -1,3 +1,4 @@
+using Backchannel.Hub.Feed;
 using Backchannel.Contracts;
 using Backchannel.Hub.Archive;
 using MassTransit;
@@ -79,6 +80,8 @@ sealed partial class HubUnderTest : IAsyncDisposable
         var position = $"made-up {Interlocked.Increment(ref _positions)}";
         await Publish(new(source, position, changes));
         await Eventually.True(async () => await Position(source) == position, $"{source} is archived up to {position}");
+        // The commit is seen before the followers' tail has it: a writer's next turn comes after both.
+        await Services.GetRequiredService<FeedWriter>().Apply(new("nothing", null, []), CancellationToken.None);
     }
 
     /// <summary>Sends a message and does not wait.</summary>

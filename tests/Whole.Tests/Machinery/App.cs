@@ -45,12 +45,17 @@ sealed class App : IAsyncDisposable
     }
 
     /// <summary>Waits until <c>/health/ready</c> answers 200.</summary>
-    public Task Ready() => Until.True($"{_name} is ready", async () =>
+    public async Task Ready()
     {
-        Assert.False(_process.Exited, $"{_name} ended by itself. It printed:\n{_process.Printed}");
-        using var answer = await Http.GetAsync("/health/ready");
-        return answer.StatusCode == HttpStatusCode.OK;
-    }, () => _process.Printed);
+        var said = "nothing";
+        await Until.True($"{_name} is ready", async () =>
+        {
+            Assert.False(_process.Exited, $"{_name} ended by itself. It printed:\n{_process.Printed}");
+            using var answer = await Http.GetAsync("/health/ready");
+            said = $"{answer.StatusCode} {await answer.Content.ReadAsStringAsync()}";
+            return answer.StatusCode == HttpStatusCode.OK;
+        }, () => $"It said last: {said}. It printed:\n{_process.Printed}");
+    }
 
     public Task Kill() => _process.Kill();
 

@@ -5,7 +5,7 @@ namespace Backchannel.Whole.Tests.Machinery;
 /// <summary>Waits for what must come about. The time-out is generous: it only ends a test that has failed.</summary>
 static class Until
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     static readonly TimeSpan Between = TimeSpan.FromMilliseconds(20);
 
     public static Task True(string what, Func<bool> condition, Func<string>? describe = null) =>
