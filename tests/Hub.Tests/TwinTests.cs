@@ -1,3 +1,4 @@
+using System.Net;
 using Backchannel.Contracts;
 using Xunit;
 
@@ -54,6 +55,31 @@ public class TwinTests
         await hub.Capture(new AuthorReturned(Network.Bluesky, Made.Mira.Id));
         Assert.Equal([_twin.Id], await Ids(hub));
         Assert.Equal([_card.Id], (await hub.Cards()).Single().AlsoOn.Select(twin => twin.PostId));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_card_that_an_organizer_takes_off_does_not_come_back_through_its_twins(bool byTheCard)
+    {
+        await using var hub = await WithTwins();
+        var third = Made.Post(Words, new("99", "mira", "Mira Okonjo"), Network.X);
+        using var answer = await hub.Organize(HttpMethod.Delete, HubUnderTest.Api($"/posts/{(byTheCard ? _card.Id : _twin.Id)}"));
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        Assert.Empty(await hub.Cards());
+
+        await hub.Capture(Made.Seen(third), new PostDeleted(_card.Id), Made.Seen(_twin.Edited("Other words, for all the harbour to read")));
+        Assert.Empty(await hub.Cards());
+    }
+
+    [Fact]
+    public async Task A_twin_that_was_away_while_its_card_was_taken_off_stays_off()
+    {
+        await using var hub = await WithTwins();
+        await hub.Capture(new AuthorHidden(Network.Mastodon, Made.MiraToo.Id, "suspended"));
+        (await hub.Organize(HttpMethod.Delete, HubUnderTest.Api($"/posts/{_card.Id}"))).EnsureSuccessStatusCode();
+        await hub.Capture(new AuthorReturned(Network.Mastodon, Made.MiraToo.Id));
+        Assert.Empty(await hub.Cards());
     }
 
     [Fact]

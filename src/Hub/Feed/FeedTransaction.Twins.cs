@@ -32,7 +32,10 @@ sealed partial class FeedTransaction
     {
         if (row.Fingerprint == 0) return;
         var others = WithSameWords(row);
-        var card = others.Find(other => other.IsOnShow && Near(other, row) && SameWords.SamePerson(PostBody.Read(other), post));
+        bool IsTwin(PostRow other) => Near(other, row) && SameWords.SamePerson(PostBody.Read(other), post);
+        // Words that were taken off do not come in again by another network.
+        if (others.Find(other => other.State == PostState.Hidden && IsTwin(other)) is { } hidden) (row.State, row.Reason) = (hidden.State, hidden.Reason);
+        var card = others.Find(other => other.IsOnShow && IsTwin(other));
         others.Add(row);
         if (card is not null && row.IsOnShow) Fold(row, card);
     }
@@ -103,6 +106,26 @@ sealed partial class FeedTransaction
             if (await FindTwin(row.Event, next, stop) is { } found && seen.Add(found)) card = found;
             else return null;
         return card;
+    }
+
+    /// <summary>The card that <paramref name="row"/> is or is folded into, and all that is folded into it, admitted or not; none that is deleted.</summary>
+    async Task<List<PostRow>> Folded(PostRow row, CancellationToken stop)
+    {
+        var card = await CardOf(row, stop) ?? row;
+        return [.. (await TwinsOf(card, card.Fingerprint, stop)).Append(row).Append(card).Distinct().Where(same => same.State != PostState.Deleted)];
+    }
+
+    /// <summary>What points at a card. A card names only those on show; the others are found by their words.</summary>
+    async Task<List<PostRow>> TwinsOf(PostRow card, long fingerprint, CancellationToken stop)
+    {
+        if (fingerprint != 0)
+            foreach (var row in await db.Posts.Where(p => p.Event == card.Event && p.Fingerprint == fingerprint && p.TwinOf == card.PostId).ToListAsync(stop))
+                _posts.TryAdd((row.Event, row.PostId), row);
+        return
+        [
+            .. _posts.Values.Where(row => row.TwinOf == card.PostId && row.Event == card.Event)
+                .OrderBy(row => row.CreatedAt).ThenBy(row => row.PostId, StringComparer.Ordinal),
+        ];
     }
 
     async Task<PostRow?> FindTwin(string slug, string id, CancellationToken stop)
