@@ -22,7 +22,8 @@ sealed class EventStore(IDbContextFactory<ArchiveDb> archives, EventCatalog cata
             });
         (row.Name, row.TimeZone, row.Accent) = (draft.Name ?? row.Name, draft.TimeZone ?? row.TimeZone, draft.Accent ?? row.Accent);
         if (draft.Hashtags is { Count: > 0 } hashtags) row.Hashtags = [.. hashtags.Select(tag => tag.Trim().TrimStart('#', '＃'))];
-        if (draft.Policy is { } policy) row.Policy = JsonSerializer.Serialize(policy, ContractJson.Options);
+        if (draft.Policy is { } policy)
+            row.Policy = JsonSerializer.Serialize(policy.Over(JsonSerializer.Deserialize<EventPolicy>(row.Policy, ContractJson.Options)!), ContractJson.Options);
         await db.SaveChangesAsync(stop);
         await catalog.Reload(stop);
     }
@@ -52,9 +53,9 @@ sealed class EventStore(IDbContextFactory<ArchiveDb> archives, EventCatalog cata
 /// <param name="TimeZone">IANA name.</param>
 /// <param name="Hashtags">With or without #.</param>
 /// <param name="Accent"><c>#rrggbb</c>.</param>
-/// <param name="Policy">Who and what is let through.</param>
+/// <param name="Policy">Who and what is let through; each of its parts stands on its own.</param>
 public sealed record EventDraft(
-    string? Name = null, string? TimeZone = null, IReadOnlyList<string>? Hashtags = null, string? Accent = null, EventPolicy? Policy = null)
+    string? Name = null, string? TimeZone = null, IReadOnlyList<string>? Hashtags = null, string? Accent = null, PolicyDraft? Policy = null)
 {
     /// <summary>All that is wrong with it: field and cure.</summary>
     public IEnumerable<(string Field, string Cure)> Faults()
@@ -70,7 +71,7 @@ public sealed record EventDraft(
                 yield return (field, "takes at most 1,000 entries of 1 to 200 characters.");
     }
 
-    static IEnumerable<(string Field, IReadOnlyList<string> Entries)> Lists(EventPolicy? policy) =>
+    static IEnumerable<(string Field, IReadOnlyList<string> Entries)> Lists(PolicyDraft? policy) =>
     [
         ("policy.blockedWords", policy?.BlockedWords ?? []),
         ("policy.blockedAuthors", policy?.BlockedAuthors ?? []),
