@@ -20,12 +20,13 @@ sealed partial class HubUnderTest : IAsyncDisposable
     readonly string _folder = Directory.CreateTempSubdirectory("backchannel-hub-").FullName;
     readonly Dictionary<string, string?> _settings;
     readonly TimeProvider? _time;
+    readonly Action<WebApplication>? _beside;
     WebApplication? _app;
     int _positions;
 
-    HubUnderTest(string redis, Dictionary<string, string?> settings, TimeProvider? time)
+    HubUnderTest(string redis, Dictionary<string, string?> settings, TimeProvider? time, Action<WebApplication>? beside)
     {
-        _time = time;
+        (_time, _beside) = (time, beside);
         _settings = new()
         {
             ["Backchannel:Hashtag:0"] = Made.Event, ["Backchannel:ApiKey"] = Key, ["Backchannel:Data"] = _folder, ["ConnectionStrings:Redis"] = redis,
@@ -36,9 +37,11 @@ sealed partial class HubUnderTest : IAsyncDisposable
     /// <param name="settings">On top of those every hub here has.</param>
     /// <param name="time">The system's clock where null.</param>
     /// <param name="redis">The shared one where null.</param>
-    public static async Task<HubUnderTest> Start(Dictionary<string, string?>? settings = null, TimeProvider? time = null, RedisServer? redis = null)
+    /// <param name="beside">What else the process serves.</param>
+    public static async Task<HubUnderTest> Start(
+        Dictionary<string, string?>? settings = null, TimeProvider? time = null, RedisServer? redis = null, Action<WebApplication>? beside = null)
     {
-        var hub = new HubUnderTest(redis?.Address ?? await RedisServer.EmptyDatabase(), settings ?? [], time);
+        var hub = new HubUnderTest(redis?.Address ?? await RedisServer.EmptyDatabase(), settings ?? [], time, beside);
         await hub.Open();
         return hub;
     }
@@ -111,6 +114,7 @@ sealed partial class HubUnderTest : IAsyncDisposable
         builder.Services.AddBackchannelBus(builder.Configuration, HubSetup.AddHubConsumers);
         _app = builder.Build();
         _app.MapHub();
+        _beside?.Invoke(_app);
         _app.MapBackchannelHealth();
         await _app.StartAsync();
         Address = new(_app.Urls.First());
