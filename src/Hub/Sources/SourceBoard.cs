@@ -30,7 +30,7 @@ sealed class SourceBoard(IHubContext<FeedHub, IFeedClient> hub, TimeProvider tim
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
-                if (!_latest.IsEmpty) await hub.Clients.All.Sources(Reports);
+                if (!_latest.IsEmpty) await Round.Together([hub.Clients.All.Sources(Reports)], PassOnEvery, time, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
     }
