@@ -1,5 +1,6 @@
 using Backchannel.Contracts;
 using Backchannel.Hub.Archive;
+using Backchannel.Hub.Feed;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -82,6 +83,8 @@ sealed partial class HubUnderTest : IAsyncDisposable
         var position = $"made-up {Interlocked.Increment(ref _positions)}";
         await Publish(new(source, position, changes));
         await Eventually.True(async () => await Position(source) == position, $"{source} is archived up to {position}");
+        // The tails hear of a commit a moment after it: one writer at a time, so that this waits for them.
+        await Services.GetRequiredService<FeedWriter>().Apply(new(source, null, []), CancellationToken.None);
     }
 
     /// <summary>Sends a message and does not wait.</summary>

@@ -7,6 +7,7 @@ namespace Backchannel.Hub.Tests;
 public class TwinTests
 {
     const string Words = "The harbour keynote was a delight, thank you all";
+    const string OtherWords = "On second thoughts, the harbour keynote was too long";
 
     readonly Post _card = Made.Post(Words);
     readonly Post _twin = Made.Post($"{Words}!", Made.MiraToo, Network.Mastodon);
@@ -68,7 +69,7 @@ public class TwinTests
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         Assert.Empty(await hub.Cards());
 
-        await hub.Capture(Made.Seen(third), new PostDeleted(_card.Id), Made.Seen(_twin.Edited("Other words, for all the harbour to read")));
+        await hub.Capture(Made.Seen(third), new PostDeleted(_card.Id), Made.Seen(_twin.Edited(OtherWords)));
         Assert.Empty(await hub.Cards());
     }
 
@@ -101,6 +102,42 @@ public class TwinTests
         Assert.Empty(await hub.Cards());
         await hub.Capture(new AuthorReturned(Network.Mastodon, Made.MiraToo.Id));
         Assert.Equal([_twin.Id], await Ids(hub));
+    }
+
+    [Fact]
+    public async Task A_twin_that_is_edited_shows_its_own_words_and_folds_again_once_they_are_the_same()
+    {
+        await using var hub = await WithTwins();
+        await hub.Capture(Made.Seen(_twin.Edited(OtherWords)));
+        Assert.Equal([OtherWords, Words], (await hub.Texts()).Order(StringComparer.Ordinal));
+        Assert.All(await hub.Cards(), card => Assert.Empty(card.AlsoOn));
+
+        await hub.Capture(Made.Seen(_card.Edited(OtherWords)));
+        Assert.Equal([OtherWords], await hub.Texts());
+        Assert.Single((await hub.Cards()).Single().AlsoOn);
+    }
+
+    [Fact]
+    public async Task A_card_that_is_edited_lets_its_twins_go()
+    {
+        await using var hub = await WithTwins();
+        await hub.Capture(Made.Seen(Made.Post(Words, new("99", "mira", "Mira Okonjo"), Network.X)));
+        await hub.Capture(Made.Seen(_card.Edited(OtherWords)));
+        Assert.Equal(2, (await hub.Cards()).Count);
+        Assert.Equal([OtherWords, $"{Words}!"], (await hub.Texts()).Order(StringComparer.Ordinal));
+        Assert.Equal([0, 1], (await hub.Cards()).Select(card => card.AlsoOn.Count).Order());
+
+        await hub.Capture(new PostDeleted(_card.Id));
+        Assert.Equal([_twin.Id], await Ids(hub));
+    }
+
+    [Fact]
+    public async Task Twins_edited_alike_at_once_stay_one_card()
+    {
+        await using var hub = await WithTwins();
+        await hub.Capture(Made.Seen(_card.Edited(OtherWords)), Made.Seen(_twin.Edited(OtherWords)));
+        Assert.Equal([OtherWords], await hub.Texts());
+        Assert.Single((await hub.Cards()).Single().AlsoOn);
     }
 
     [Fact]

@@ -24,6 +24,7 @@ sealed partial class FeedTransaction
     /// <summary>Numbers and adds what follows from all changes applied so far. Call once, then save.</summary>
     public async Task<IReadOnlyList<FeedStep>> Close(CancellationToken stop)
     {
+        await Unfold(stop);
         await Refold(stop);
         await CountReplies(stop);
         var steps = new List<FeedStep>();
