@@ -51,6 +51,7 @@ sealed class FeedWriter(
             await using var db = await archives.CreateDbContextAsync(stop);
             await using var transaction = await db.Database.BeginTransactionAsync(stop);
             var changes = new FeedTransaction(db, catalog, time.GetUtcNow());
+            await changes.Lock(touching, stop);
             await changes.Load(touching, stop);
             await apply(changes);
             if (source is { } resumed) await Resume(db, resumed.Source, resumed.Position, stop);
