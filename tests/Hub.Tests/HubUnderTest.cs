@@ -10,6 +10,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace Backchannel.Hub.Tests;
 
@@ -119,6 +120,8 @@ sealed partial class HubUnderTest : IAsyncDisposable
         _app.MapHub();
         _beside?.Invoke(_app);
         _app.MapBackchannelHealth();
+        // First, as ProcessStart does.
+        _app.Services.GetService<IStartupValidator>()?.Validate();
         await _app.StartAsync();
         Address = new(_app.Urls.First());
         Http = new HttpClient { BaseAddress = Address };
