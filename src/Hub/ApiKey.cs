@@ -13,15 +13,22 @@ static class ApiKey
         .AddEndpointFilter(async (context, next) => Refusal(context.HttpContext) is { } refusal ? refusal : await next(context))
         .ProducesProblem(StatusCodes.Status401Unauthorized);
 
-    static IResult? Refusal(HttpContext context)
+    /// <summary>For calls that tell organizers more than others.</summary>
+    public static bool IsOrganizer(this HttpContext context) => Key(context) is { Length: > 0 } key && Gives(context, key);
+
+    static IResult? Refusal(HttpContext context) => Key(context) switch
     {
-        var key = context.RequestServices.GetRequiredService<IOptions<HubOptions>>().Value.ApiKey;
-        if (string.IsNullOrEmpty(key))
-            return Refused(context, "Organizers' calls are off: set Backchannel:ApiKey to let them in.");
+        null or "" => Refused(context, "Organizers' calls are off: set Backchannel:ApiKey to let them in."),
+        var key when Gives(context, key) => null,
+        _ => Refused(context, "Send the organizer's key as 'Authorization: Bearer …'."),
+    };
+
+    static string? Key(HttpContext context) => context.RequestServices.GetRequiredService<IOptions<HubOptions>>().Value.ApiKey;
+
+    static bool Gives(HttpContext context, string key)
+    {
         var given = context.Request.Headers.Authorization.ToString();
-        return given.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && Same(given[Scheme.Length..].Trim(), key)
-            ? null
-            : Refused(context, "Send the organizer's key as 'Authorization: Bearer …'.");
+        return given.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && Same(given[Scheme.Length..].Trim(), key);
     }
 
     static IResult Refused(HttpContext context, string cure)

@@ -16,6 +16,11 @@ static partial class ApiProblems
 
     static async Task Answer(HttpContext context, RequestDelegate next)
     {
+        if (IsElsewhere(context.GetEndpoint()))
+        {
+            await Explain(StatusCodes.Status404NotFound)!.ExecuteAsync(context);
+            return;
+        }
         try
         {
             await next(context);
@@ -25,9 +30,21 @@ static partial class ApiProblems
             await Explain(refused).ExecuteAsync(context);
             return;
         }
+        catch (Exception failure) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            LogFailed(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ApiProblems)), failure, context.GetEndpoint()?.DisplayName);
+            context.Response.Clear();
+            await Problem(StatusCodes.Status500InternalServerError, "This went wrong here", "It is in the hub's log, and not for you to mend: try again later.")
+                .ExecuteAsync(context);
+            return;
+        }
         if (!context.Response.HasStarted && context.Response.ContentLength is null && Explain(context.Response.StatusCode) is { } problem)
             await problem.ExecuteAsync(context);
     }
+
+    // Where pages are served by the same process, theirs would take whatever the API does not have, and answer in HTML.
+    static bool IsElsewhere(Endpoint? endpoint) =>
+        endpoint is null || endpoint is RouteEndpoint route && route.RoutePattern.RawText?.TrimStart('/').StartsWith("api/", StringComparison.Ordinal) != true;
 
     static ProblemHttpResult Explain(BadHttpRequestException refused) => refused switch
     {
@@ -48,6 +65,9 @@ static partial class ApiProblems
     };
 
     static ProblemHttpResult Problem(int status, string title, string cure) => TypedResults.Problem(cure, statusCode: status, title: title);
+
+    [LoggerMessage(LogLevel.Error, "A call failed: {Call}")]
+    static partial void LogFailed(ILogger logger, Exception failure, string? call);
 
     // "Failed to bind parameter "int limit" from "many"."
     [GeneratedRegex("""parameter "[^" ]+ (?<name>\w+)\b""", RegexOptions.CultureInvariant)]

@@ -36,9 +36,10 @@ public sealed class HubOptions
     /// <summary>The event these settings describe; null where they name no hashtag. What they leave out stays as an organizer set it.</summary>
     internal EventDraft? Draft() => Hashtag.Count == 0 ? null : new(Name, TimeZone, Hashtag, Accent, Policy());
 
-    EventPolicy? Policy() => Admission is null && BlockedWords.Count + BlockedAuthors.Count == 0
-        ? null
-        : new(Enum.TryParse<AdmissionMode>(Admission, ignoreCase: true, out var mode) ? mode : default, BlockedWords, BlockedAuthors);
+    // An empty list in the settings says nothing, as the binder knows no other way of leaving one out.
+    PolicyDraft Policy() => new(
+        Enum.TryParse<AdmissionMode>(Admission, ignoreCase: true, out var mode) ? mode : null,
+        BlockedWords is { Count: > 0 } ? BlockedWords : null, BlockedAuthors is { Count: > 0 } ? BlockedAuthors : null);
 
     internal static string DataFolder(IConfiguration configuration) => configuration["Backchannel:Data"] is { Length: > 0 } folder ? folder : "data";
 }

@@ -26,7 +26,7 @@ public static class HubSetup
         services.Configure<ForwardedHeadersOptions>(options => TrustForwarded(options, configuration));
         services.AddArchive(configuration).AddVisitorLimit().AddOpenApi().AddProblemDetails();
         services.AddSingleton<EventCatalog>().AddSingleton<EventStore>();
-        services.AddSingleton<FeedReader>().AddSingleton<FeedTails>().AddSingleton<FeedWriter>().AddSingleton<Followers>();
+        services.AddSingleton<FeedReader>().AddSingleton<FeedTails>().AddSingleton<FeedWriter>().AddSingleton<Followers>().AddSingleton<TrustedPeers>();
         services.AddSingleton<IConnectionMultiplexer>(_ => Redis(configuration)).AddSingleton<Counters>();
         services.AddSingleton<SourceBoard>().AddSingleton<HereReport>();
         services.AddSignalR();

@@ -1,5 +1,7 @@
+using Backchannel.Hub.Archive;
 using Backchannel.Hub.Events;
 using Microsoft.Extensions.Options;
+using StackExchange.Redis;
 
 namespace Backchannel.Hub;
 
@@ -7,7 +9,7 @@ namespace Backchannel.Hub;
 sealed class ValidateHubOptions(IConfiguration configuration) : IValidateOptions<HubOptions>
 {
     public ValidateOptionsResult Validate(string? name, HubOptions options) =>
-        Faults(options).Concat(NetworkFaults()).ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+        Faults(options).Concat(NetworkFaults()).Concat(ConnectionFaults()).ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
 
     static IEnumerable<string> Faults(HubOptions options)
     {
@@ -15,7 +17,7 @@ sealed class ValidateHubOptions(IConfiguration configuration) : IValidateOptions
             yield return $"Backchannel:Hashtag:0 (--hashtag) is '{options.Hashtag[0]}': it {fault}.";
         foreach (var (field, cure) in options.Draft()?.Faults() ?? [])
             yield return $"Backchannel:{Key(field)}: {cure}";
-        if (options.Admission is not null && !Enum.TryParse<AdmissionMode>(options.Admission, ignoreCase: true, out _))
+        if (options.Admission is not null && !Enum.GetNames<AdmissionMode>().Contains(options.Admission, StringComparer.OrdinalIgnoreCase))
             yield return $"Backchannel:Admission is '{options.Admission}': give auto or approve.";
         if (options.ApiKey is { Length: > 0 and < 16 })
             yield return "Backchannel:ApiKey is too short to be safe: give at least 16 characters, for example the output of 'openssl rand -hex 24'.";
@@ -25,6 +27,27 @@ sealed class ValidateHubOptions(IConfiguration configuration) : IValidateOptions
         from network in configuration.GetSection("Hub:TrustedNetworks").GetChildren()
         where !System.Net.IPNetwork.TryParse(network.Value, out _)
         select $"{network.Path} is '{network.Value}': give a network such as 172.16.0.0/12.";
+
+    // Never the value: it holds passwords.
+    IEnumerable<string> ConnectionFaults()
+    {
+        if (configuration.GetConnectionString(ArchiveSetup.ConnectionName) is { Length: > 0 } archive && !ArchiveSetup.IsUsable(archive))
+            yield return $"ConnectionStrings:{ArchiveSetup.ConnectionName} cannot be used: give 'Data Source=/a/file.db' for SQLite, or 'Host=…;Database=…;Username=…;Password=…' for PostgreSQL.";
+        if (configuration.GetConnectionString("Redis") is { Length: > 0 } redis && !IsRedis(redis))
+            yield return "ConnectionStrings:Redis cannot be used: give a host and port such as 127.0.0.1:6379, then options such as ',password=…'.";
+    }
+
+    static bool IsRedis(string address)
+    {
+        try
+        {
+            return ConfigurationOptions.Parse(address).EndPoints.Count > 0;
+        }
+        catch (Exception unreadable) when (unreadable is ArgumentException or FormatException or OverflowException)
+        {
+            return false;
+        }
+    }
 
     static string Key(string field) => field switch
     {

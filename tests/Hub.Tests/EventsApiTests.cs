@@ -1,6 +1,9 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Backchannel.Contracts;
+using Backchannel.Hub.Sources;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Backchannel.Hub.Tests;
@@ -41,6 +44,20 @@ public class EventsApiTests
     {
         await using var hub = await HubUnderTest.Start();
         await Eventually.True(async () => (await hub.Get<SourceReported[]>(HubUnderTest.Api("/sources"))).Any(s => s.Source == "here"), "it reports");
+    }
+
+    [Fact]
+    public async Task What_went_wrong_with_a_source_and_what_it_costs_is_for_organizers()
+    {
+        await using var hub = await HubUnderTest.Start();
+        hub.Services.GetRequiredService<SourceBoard>().Set(new(
+            "x", Network.X, SourceState.Live, TimeProvider.System.GetUtcNow(), null, 40, 3, 2, 1, 17, "The token was refused.", Made.Noon, 900, 1_000));
+        var told = (await hub.Get<SourceReported[]>(HubUnderTest.Api("/sources"))).Single(source => source.Source == "x");
+        Assert.Equal((2L, null, null, null, null), (told.Matched, told.LastError, told.LastErrorAt, told.BilledReads, told.BilledCeiling));
+
+        using var answer = await hub.Organize(HttpMethod.Get, HubUnderTest.Api("/sources"));
+        var all = (await answer.Content.ReadFromJsonAsync<SourceReported[]>(ContractJson.Options))!.Single(source => source.Source == "x");
+        Assert.Equal(("The token was refused.", 900L), (all.LastError, all.BilledReads));
     }
 
     [Theory]

@@ -29,6 +29,26 @@ public class GoneTests
     }
 
     [Fact]
+    public async Task The_words_of_a_deleted_post_are_not_in_the_file_any_more()
+    {
+        await using var hub = await HubUnderTest.Start();
+        var posts = Enumerable.Range(0, 40).Select(n => Made.Post($"Barnacles of the harbour {new string('x', n * 20)}")).ToList();
+        await hub.Capture([.. posts.Select(post => Made.Seen(post))]);
+        Assert.True(await InFile());
+        await hub.Capture([.. posts.Select(post => new PostDeleted(post.Id))]);
+        Assert.False(await InFile());
+
+        async Task<bool> InFile()
+        {
+            await hub.Read(db => db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)"));
+            await using var file = new FileStream(hub.ArchiveFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var bytes = new MemoryStream();
+            await file.CopyToAsync(bytes);
+            return bytes.GetBuffer().AsSpan(0, (int)bytes.Length).IndexOf("Barnacles of the harbour"u8) >= 0;
+        }
+    }
+
+    [Fact]
     public async Task No_redelivery_brings_a_deleted_post_back()
     {
         await using var hub = await HubUnderTest.Start();

@@ -1,6 +1,6 @@
-using Backchannel.Hub.Feed;
 using Backchannel.Contracts;
 using Backchannel.Hub.Archive;
+using Backchannel.Hub.Feed;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -10,6 +10,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace Backchannel.Hub.Tests;
 
@@ -21,12 +22,13 @@ sealed partial class HubUnderTest : IAsyncDisposable
     readonly string _folder = Directory.CreateTempSubdirectory("backchannel-hub-").FullName;
     readonly Dictionary<string, string?> _settings;
     readonly TimeProvider? _time;
+    readonly Action<WebApplication>? _beside;
     WebApplication? _app;
     int _positions;
 
-    HubUnderTest(string redis, Dictionary<string, string?> settings, TimeProvider? time)
+    HubUnderTest(string redis, Dictionary<string, string?> settings, TimeProvider? time, Action<WebApplication>? beside)
     {
-        _time = time;
+        (_time, _beside) = (time, beside);
         _settings = new()
         {
             ["Backchannel:Hashtag:0"] = Made.Event, ["Backchannel:ApiKey"] = Key, ["Backchannel:Data"] = _folder, ["ConnectionStrings:Redis"] = redis,
@@ -37,9 +39,11 @@ sealed partial class HubUnderTest : IAsyncDisposable
     /// <param name="settings">On top of those every hub here has.</param>
     /// <param name="time">The system's clock where null.</param>
     /// <param name="redis">The shared one where null.</param>
-    public static async Task<HubUnderTest> Start(Dictionary<string, string?>? settings = null, TimeProvider? time = null, RedisServer? redis = null)
+    /// <param name="beside">What else the process serves.</param>
+    public static async Task<HubUnderTest> Start(
+        Dictionary<string, string?>? settings = null, TimeProvider? time = null, RedisServer? redis = null, Action<WebApplication>? beside = null)
     {
-        var hub = new HubUnderTest(redis?.Address ?? await RedisServer.EmptyDatabase(), settings ?? [], time);
+        var hub = new HubUnderTest(redis?.Address ?? await RedisServer.EmptyDatabase(), settings ?? [], time, beside);
         await hub.Open();
         return hub;
     }
@@ -80,8 +84,8 @@ sealed partial class HubUnderTest : IAsyncDisposable
         var position = $"made-up {Interlocked.Increment(ref _positions)}";
         await Publish(new(source, position, changes));
         await Eventually.True(async () => await Position(source) == position, $"{source} is archived up to {position}");
-        // The commit is seen before the followers' tail has it: a writer's next turn comes after both.
-        await Services.GetRequiredService<FeedWriter>().Apply(new("nothing", null, []), CancellationToken.None);
+        // The tails hear of a commit a moment after it: one writer at a time, so that this waits for them.
+        await Services.GetRequiredService<FeedWriter>().Apply(new(source, null, []), CancellationToken.None);
     }
 
     /// <summary>Sends a message and does not wait.</summary>
@@ -114,7 +118,10 @@ sealed partial class HubUnderTest : IAsyncDisposable
         builder.Services.AddBackchannelBus(builder.Configuration, HubSetup.AddHubConsumers);
         _app = builder.Build();
         _app.MapHub();
+        _beside?.Invoke(_app);
         _app.MapBackchannelHealth();
+        // First, as ProcessStart does.
+        _app.Services.GetService<IStartupValidator>()?.Validate();
         await _app.StartAsync();
         Address = new(_app.Urls.First());
         Http = new HttpClient { BaseAddress = Address };

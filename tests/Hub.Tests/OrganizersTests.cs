@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Backchannel.Contracts;
+using Backchannel.Hub.Events;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Backchannel.Hub.Tests;
@@ -31,6 +34,24 @@ public class OrganizersTests
         Assert.Equal(("#123456", "Asia/Tokyo", "Renamed"), (info.Accent, info.TimeZone, info.Name));
         await hub.Capture(Made.Seen("Waits"));
         Assert.Empty(await hub.Cards());
+    }
+
+    [Fact]
+    public async Task A_change_to_one_part_of_the_policy_leaves_the_others_also_over_a_restart()
+    {
+        await using var hub = await HubUnderTest.Start(new() { ["Backchannel:BlockedWords:0"] = "barnacle" });
+        await hub.Change(new { policy = new { mode = "approve", trustedAuthors = new[] { "bluesky:dario.tidewater.example" }, refuseBots = true } });
+        await hub.Change(new { policy = new { holdSensitive = true } });
+        await AssertPolicy();
+        await hub.Restart();
+        await AssertPolicy();
+
+        async Task AssertPolicy()
+        {
+            var policy = await hub.Read(async db => JsonSerializer.Deserialize<EventPolicy>((await db.Events.SingleAsync()).Policy, ContractJson.Options)!);
+            Assert.Equal((AdmissionMode.Approve, true, false, true), (policy.Mode, policy.RefuseBots, policy.RefuseReplies, policy.HoldSensitive));
+            Assert.Equal(["barnacle", "bluesky:dario.tidewater.example"], policy.BlockedWords!.Concat(policy.TrustedAuthors!));
+        }
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using Backchannel.Contracts;
+using Backchannel.Hub.Here;
 using Xunit;
 
 namespace Backchannel.Hub.Tests;
@@ -86,6 +87,23 @@ public class PostingTests
         Assert.Equal(HttpStatusCode.Accepted, other.StatusCode);
         answers.ForEach(answer => answer.Dispose());
     }
+
+    [Fact]
+    public async Task One_phone_that_goes_on_and_on_does_not_silence_the_hall()
+    {
+        await using var hub = await HubUnderTest.Start();
+        for (var n = 0; n < 80; n++) (await PostAs(hub, "visitor-1")).Dispose();
+        using var other = await PostAs(hub, "visitor-2");
+        Assert.Equal(HttpStatusCode.Accepted, other.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("203.0.113.7", "203.0.113.7")]
+    [InlineData("::ffff:203.0.113.7", "203.0.113.7")]
+    [InlineData("2001:db8:1:2:aaaa::1", "2001:db8:1:2::/64")]
+    [InlineData("2001:db8:1:2:ffff:ffff:ffff:ffff", "2001:db8:1:2::/64")]
+    public void An_address_is_one_visitors_whatever_it_makes_of_its_network(string address, string key) =>
+        Assert.Equal(key, VisitorLimit.Key(IPAddress.Parse(address)));
 
     [Fact]
     public async Task A_hall_behind_one_address_may_open_as_many_connections_as_it_likes()

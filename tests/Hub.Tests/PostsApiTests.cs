@@ -1,5 +1,6 @@
 using System.Net;
 using Backchannel.Contracts;
+using Microsoft.AspNetCore.Builder;
 using Xunit;
 
 namespace Backchannel.Hub.Tests;
@@ -79,5 +80,21 @@ public class PostsApiTests
         await Problem.Read(missing, HttpStatusCode.NotFound);
         using var method = await hub.Http.PutAsync(HubUnderTest.Api("/posts"), null);
         await Problem.Read(method, HttpStatusCode.MethodNotAllowed);
+    }
+
+    [Fact]
+    public async Task Beside_pages_the_api_still_answers_what_it_does_not_have_and_what_fails_in_words()
+    {
+        await using var hub = await HubUnderTest.Start(beside: app =>
+        {
+            app.MapGet("/{event}/{session}", () => "a page");
+            app.MapFallback(() => "a page");
+            app.MapGet("/api/broken/call", string () => throw new InvalidOperationException("a secret"));
+        });
+        foreach (var path in (string[])["/api", "/api/no-such-call", "/api/no/such/call"])
+            await Problem.Read(await hub.Http.GetAsync(path), HttpStatusCode.NotFound);
+        var broken = await Problem.Read(await hub.Http.GetAsync("/api/broken/call"), HttpStatusCode.InternalServerError);
+        Assert.DoesNotContain("secret", broken.Detail, StringComparison.Ordinal);
+        Assert.Equal("a page", await hub.Http.GetStringAsync("/tidewater26/pier"));
     }
 }

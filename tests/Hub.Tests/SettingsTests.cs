@@ -21,6 +21,22 @@ public class SettingsTests
     }
 
     [Theory]
+    [InlineData("Backchannel:Admission", "7")]
+    [InlineData("Backchannel:Admission", "auto,approve")]
+    [InlineData("ConnectionStrings:Archive", "backchannel.db;s3cret")]
+    [InlineData("ConnectionStrings:Archive", "Host=db;Port=s3cret")]
+    [InlineData("ConnectionStrings:Redis", "redis:6379,connectTimeout=s3cret")]
+    [InlineData("ConnectionStrings:RabbitMq", "user:s3cret@rabbit")]
+    [InlineData("ConnectionStrings:RabbitMq", "http://user:s3cret@rabbit")]
+    public async Task A_setting_that_cannot_be_used_is_named_without_its_secrets(string key, string value)
+    {
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => HubUnderTest.Start(new() { [key] = value }));
+        var fault = Assert.Single(refused.Failures);
+        Assert.StartsWith(key, fault, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", fault, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("#Qualität", "qualitat")]
     [InlineData("大会", "大会")]
     [InlineData("ＴｉｄｅＴａｌｋ", "tidetalk")]

@@ -1,3 +1,4 @@
+using System.Net;
 using Backchannel.Contracts;
 using Xunit;
 
@@ -6,6 +7,7 @@ namespace Backchannel.Hub.Tests;
 public class TwinTests
 {
     const string Words = "The harbour keynote was a delight, thank you all";
+    const string OtherWords = "On second thoughts, the harbour keynote was too long";
 
     readonly Post _card = Made.Post(Words);
     readonly Post _twin = Made.Post($"{Words}!", Made.MiraToo, Network.Mastodon);
@@ -56,6 +58,31 @@ public class TwinTests
         Assert.Equal([_card.Id], (await hub.Cards()).Single().AlsoOn.Select(twin => twin.PostId));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_card_that_an_organizer_takes_off_does_not_come_back_through_its_twins(bool byTheCard)
+    {
+        await using var hub = await WithTwins();
+        var third = Made.Post(Words, new("99", "mira", "Mira Okonjo"), Network.X);
+        using var answer = await hub.Organize(HttpMethod.Delete, HubUnderTest.Api($"/posts/{(byTheCard ? _card.Id : _twin.Id)}"));
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        Assert.Empty(await hub.Cards());
+
+        await hub.Capture(Made.Seen(third), new PostDeleted(_card.Id), Made.Seen(_twin.Edited(OtherWords)));
+        Assert.Empty(await hub.Cards());
+    }
+
+    [Fact]
+    public async Task A_twin_that_was_away_while_its_card_was_taken_off_stays_off()
+    {
+        await using var hub = await WithTwins();
+        await hub.Capture(new AuthorHidden(Network.Mastodon, Made.MiraToo.Id, "suspended"));
+        (await hub.Organize(HttpMethod.Delete, HubUnderTest.Api($"/posts/{_card.Id}"))).EnsureSuccessStatusCode();
+        await hub.Capture(new AuthorReturned(Network.Mastodon, Made.MiraToo.Id));
+        Assert.Empty(await hub.Cards());
+    }
+
     [Fact]
     public async Task A_twin_that_comes_back_brings_its_badge_back()
     {
@@ -75,6 +102,42 @@ public class TwinTests
         Assert.Empty(await hub.Cards());
         await hub.Capture(new AuthorReturned(Network.Mastodon, Made.MiraToo.Id));
         Assert.Equal([_twin.Id], await Ids(hub));
+    }
+
+    [Fact]
+    public async Task A_twin_that_is_edited_shows_its_own_words_and_folds_again_once_they_are_the_same()
+    {
+        await using var hub = await WithTwins();
+        await hub.Capture(Made.Seen(_twin.Edited(OtherWords)));
+        Assert.Equal([OtherWords, Words], (await hub.Texts()).Order(StringComparer.Ordinal));
+        Assert.All(await hub.Cards(), card => Assert.Empty(card.AlsoOn));
+
+        await hub.Capture(Made.Seen(_card.Edited(OtherWords)));
+        Assert.Equal([OtherWords], await hub.Texts());
+        Assert.Single((await hub.Cards()).Single().AlsoOn);
+    }
+
+    [Fact]
+    public async Task A_card_that_is_edited_lets_its_twins_go()
+    {
+        await using var hub = await WithTwins();
+        await hub.Capture(Made.Seen(Made.Post(Words, new("99", "mira", "Mira Okonjo"), Network.X)));
+        await hub.Capture(Made.Seen(_card.Edited(OtherWords)));
+        Assert.Equal(2, (await hub.Cards()).Count);
+        Assert.Equal([OtherWords, $"{Words}!"], (await hub.Texts()).Order(StringComparer.Ordinal));
+        Assert.Equal([0, 1], (await hub.Cards()).Select(card => card.AlsoOn.Count).Order());
+
+        await hub.Capture(new PostDeleted(_card.Id));
+        Assert.Equal([_twin.Id], await Ids(hub));
+    }
+
+    [Fact]
+    public async Task Twins_edited_alike_at_once_stay_one_card()
+    {
+        await using var hub = await WithTwins();
+        await hub.Capture(Made.Seen(_card.Edited(OtherWords)), Made.Seen(_twin.Edited(OtherWords)));
+        Assert.Equal([OtherWords], await hub.Texts());
+        Assert.Single((await hub.Cards()).Single().AlsoOn);
     }
 
     [Fact]

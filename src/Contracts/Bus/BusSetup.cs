@@ -22,7 +22,8 @@ public static class BusSetup
             // RabbitMQ drops what is published before a queue is bound, silently and confirmed; the default is not to wait.
             options.WaitUntilStarted = true;
             options.StopTimeout = TimeSpan.FromSeconds(10);
-        });
+        }).Validate(_ => IsUsable(configuration.GetConnectionString(RabbitMq)),
+            $"ConnectionStrings:{RabbitMq} cannot be used: give amqp://user:password@host:5672/vhost.").ValidateOnStart();
         return services.AddMassTransit(bus =>
         {
             // On by default in 8.5: it would report to a server on the internet. A self-hosted tool speaks to nobody unasked.
@@ -40,4 +41,7 @@ public static class BusSetup
                 bus.UsingInMemory((context, memory) => memory.ConfigureEndpoints(context));
         });
     }
+
+    static bool IsUsable(string? address) => string.IsNullOrEmpty(address)
+        || Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "amqp" or "amqps" or "rabbitmq" or "rabbitmqs" && uri.Host.Length > 0;
 }

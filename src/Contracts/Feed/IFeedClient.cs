@@ -12,6 +12,6 @@ public interface IFeedClient
     /// <summary>New numbers: at most once a second, only sessions that changed.</summary>
     Task Pulse(SessionPulse[] pulses);
 
-    /// <summary>How the sources are doing: at most every 5 s.</summary>
+    /// <summary>How the sources are doing, without errors and costs, which are for organizers: at most every 5 s.</summary>
     Task Sources(SourceReported[] sources);
 }

@@ -20,6 +20,10 @@ sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(options)
     public DbSet<SourceRow> Sources => Set<SourceRow>();
     public DbSet<FactRow> Facts => Set<FactRow>();
 
+    /// <summary>Locks an event's row until the commit: one hub at a time changes its feed.</summary>
+    public Task Lock(string slug, CancellationToken stop) =>
+        Events.Where(e => e.Slug == slug).ExecuteUpdateAsync(set => set.SetProperty(e => e.LastSeq, e => e.LastSeq), stop);
+
     // Ticks sort and compare alike in both databases; SQLite has no type for a time with an offset.
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {

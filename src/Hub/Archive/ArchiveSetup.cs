@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
 
 namespace Backchannel.Hub.Archive;
 
@@ -21,6 +22,21 @@ static class ArchiveSetup
     }
 
     public static bool IsPostgres(string connection) => new DbConnectionStringBuilder { ConnectionString = connection }.ContainsKey("Host");
+
+    /// <summary>Whether it names a database at all; not whether that can be reached.</summary>
+    public static bool IsUsable(string connection)
+    {
+        try
+        {
+            return IsPostgres(connection)
+                ? new NpgsqlConnectionStringBuilder(connection).Host is { Length: > 0 }
+                : new SqliteConnectionStringBuilder(connection).DataSource is { Length: > 0 };
+        }
+        catch (Exception unreadable) when (unreadable is ArgumentException or FormatException or OverflowException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Creates or upgrades the archive, and names it if it is new.</summary>
     /// <returns>Its epoch.</returns>
@@ -47,7 +63,7 @@ static class ArchiveSetup
                 // The migrations are written for SQLite and name no column types, so that they serve both; the comparison still minds.
                 .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
         else
-            options.UseSqlite(connection);
+            options.UseSqlite(connection).AddInterceptors(SecureDelete.Instance);
     }
 
     static void PrepareFile(string connection)

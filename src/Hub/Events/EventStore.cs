@@ -7,8 +7,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Backchannel.Hub.Events;
 
 /// <summary>Makes and changes events in the archive and in this hub's catalog; <see cref="Announce"/> tells everybody else.</summary>
-sealed class EventStore(IDbContextFactory<ArchiveDb> archives, EventCatalog catalog, IBus bus, TimeProvider time)
+sealed partial class EventStore(
+    IDbContextFactory<ArchiveDb> archives, EventCatalog catalog, IBus bus, TimeProvider time, ILogger<EventStore> logger)
 {
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>Makes an event, or brings one of that slug up to date. What is null stays as it is, or takes its default.</summary>
     public async Task Save(string slug, EventDraft draft, CancellationToken stop)
     {
@@ -22,7 +25,8 @@ sealed class EventStore(IDbContextFactory<ArchiveDb> archives, EventCatalog cata
             });
         (row.Name, row.TimeZone, row.Accent) = (draft.Name ?? row.Name, draft.TimeZone ?? row.TimeZone, draft.Accent ?? row.Accent);
         if (draft.Hashtags is { Count: > 0 } hashtags) row.Hashtags = [.. hashtags.Select(tag => tag.Trim().TrimStart('#', '＃'))];
-        if (draft.Policy is { } policy) row.Policy = JsonSerializer.Serialize(policy, ContractJson.Options);
+        if (draft.Policy is { } policy)
+            row.Policy = JsonSerializer.Serialize(policy.Over(JsonSerializer.Deserialize<EventPolicy>(row.Policy, ContractJson.Options)!), ContractJson.Options);
         await db.SaveChangesAsync(stop);
         await catalog.Reload(stop);
     }
@@ -44,7 +48,21 @@ sealed class EventStore(IDbContextFactory<ArchiveDb> archives, EventCatalog cata
     }
 
     /// <summary>Tells the other hubs and the sources: call it after a change, once the bus is there.</summary>
-    public Task Announce(CancellationToken stop) => bus.Publish(new EventsChanged(catalog.Watched), stop);
+    public async Task Announce(CancellationToken stop)
+    {
+        try
+        {
+            await bus.Publish(new EventsChanged(catalog.Watched), stop).WaitAsync(Patience, time, stop);
+        }
+        catch (TimeoutException)
+        {
+            // The change is archived; who has not heard of it opens with it next time.
+            LogUnheard();
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The message bus did not take the news of a changed event: sources and other hubs hear of it with the next change or start")]
+    partial void LogUnheard();
 }
 
 /// <summary>An event as an organizer describes it.</summary>
@@ -52,9 +70,9 @@ sealed class EventStore(IDbContextFactory<ArchiveDb> archives, EventCatalog cata
 /// <param name="TimeZone">IANA name.</param>
 /// <param name="Hashtags">With or without #.</param>
 /// <param name="Accent"><c>#rrggbb</c>.</param>
-/// <param name="Policy">Who and what is let through.</param>
+/// <param name="Policy">Who and what is let through; each of its parts stands on its own.</param>
 public sealed record EventDraft(
-    string? Name = null, string? TimeZone = null, IReadOnlyList<string>? Hashtags = null, string? Accent = null, EventPolicy? Policy = null)
+    string? Name = null, string? TimeZone = null, IReadOnlyList<string>? Hashtags = null, string? Accent = null, PolicyDraft? Policy = null)
 {
     /// <summary>All that is wrong with it: field and cure.</summary>
     public IEnumerable<(string Field, string Cure)> Faults()
@@ -70,7 +88,7 @@ public sealed record EventDraft(
                 yield return (field, "takes at most 1,000 entries of 1 to 200 characters.");
     }
 
-    static IEnumerable<(string Field, IReadOnlyList<string> Entries)> Lists(EventPolicy? policy) =>
+    static IEnumerable<(string Field, IReadOnlyList<string> Entries)> Lists(PolicyDraft? policy) =>
     [
         ("policy.blockedWords", policy?.BlockedWords ?? []),
         ("policy.blockedAuthors", policy?.BlockedAuthors ?? []),

@@ -16,7 +16,7 @@ static class EventsApi
         events.MapGet("/{slug}", One).WithSummary("One event with its sessions' ids.");
         events.MapGet("/{slug}/sessions", Sessions).WithSummary("The programme, by start.");
         events.MapGet("/{slug}/trending", Trending).WithSummary("The numbers of each session, hottest first.");
-        events.MapGet("/{slug}/sources", Sources).WithSummary("How each source is doing.");
+        events.MapGet("/{slug}/sources", Sources).WithSummary("How each source is doing; with the organizers' key also what went wrong and what was billed.");
         events.MapPost("/", Create).RequireApiKey().WithSummary("Makes an event; its first hashtag, folded, is its slug.");
         events.MapPatch("/{slug}", Change).RequireApiKey().WithSummary("Changes an event: what is left out stays.");
         events.MapPut("/{slug}/sessions", SetSessions).RequireApiKey().WithSummary("Replaces the programme.");
@@ -51,8 +51,8 @@ static class EventsApi
         }
     }
 
-    static Results<Ok<SourceReported[]>, ProblemHttpResult> Sources(string slug, EventCatalog catalog, SourceBoard board) =>
-        catalog.Find(slug) is not null ? TypedResults.Ok(board.Reports) : Problems.NoEvent(slug);
+    static Results<Ok<SourceReported[]>, ProblemHttpResult> Sources(string slug, HttpContext context, EventCatalog catalog, SourceBoard board) =>
+        catalog.Find(slug) is not null ? TypedResults.Ok(context.IsOrganizer() ? board.Reports : board.PublicReports) : Problems.NoEvent(slug);
 
     static async Task<Results<Created<EventInfo>, ProblemHttpResult>> Create(
         EventDraft draft, EventStore store, EventCatalog catalog, FeedTails tails, FeedReader reader, CancellationToken stop)

@@ -13,9 +13,6 @@ sealed partial class Fanout(
     static readonly TimeSpan BatchEvery = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan EchoEvery = TimeSpan.FromSeconds(1);
 
-    // A follower that does not read must not hold up the others for longer; it sees the gap by the numbers and catches up.
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
     readonly ConcurrentDictionary<string, Lazy<SemaphoreSlim>> _signals = new();
     readonly CancellationTokenSource _stopping = new();
 
@@ -60,14 +57,16 @@ sealed partial class Fanout(
                 await signal.WaitAsync(pending.Count > 0 ? EchoEvery : Timeout.InfiniteTimeSpan, stop);
                 var (batch, echoes) = tail.TakeUnsent();
                 foreach (var echo in echoes) pending[echo.PostId] = echo;
-                if (batch is not null) await Send(batch, cursors, stop);
+                var pace = batch is null ? Task.CompletedTask : Task.Delay(BatchEvery, time, stop);
+                var sends = batch is null ? [] : Send(batch, cursors).ToList();
                 if (pending.Count > 0 && time.GetUtcNow() - echoedAt >= EchoEvery)
                 {
-                    await SendEchoes(tail, [.. pending.Values], stop);
+                    sends.AddRange(SendEchoes(tail, [.. pending.Values]));
                     echoedAt = time.GetUtcNow();
                     pending.Clear();
                 }
-                if (batch is not null) await Task.Delay(BatchEvery, time, stop);
+                await Round.Together(sends, BatchEvery, time, stop);
+                await pace;
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
             catch (Exception failure)
@@ -78,18 +77,18 @@ sealed partial class Fanout(
         }
     }
 
-    async Task SendEchoes(FeedTail tail, EchoCount[] echoes, CancellationToken stop)
+    IEnumerable<Task> SendEchoes(FeedTail tail, EchoCount[] echoes)
     {
-        await Patiently(hub.Clients.Group(Followers.Group(tail.Slug, null)).Echo(echoes), stop);
+        yield return hub.Clients.Group(Followers.Group(tail.Slug, null)).Echo(echoes);
         foreach (var session in echoes.ToLookup(echo => tail.SessionOf(echo.PostId)))
             if (session.Key is { } id && followers.Count(tail.Slug, id) > 0)
-                await Patiently(hub.Clients.Group(Followers.Group(tail.Slug, id)).Echo([.. session]), stop);
+                yield return hub.Clients.Group(Followers.Group(tail.Slug, id)).Echo([.. session]);
     }
 
-    async Task Send(FeedBatch batch, SessionCursors cursors, CancellationToken stop)
+    IEnumerable<Task> Send(FeedBatch batch, SessionCursors cursors)
     {
-        if (followers.Count(batch.Event, null) > 0) await Patiently(hub.Clients.Group(Followers.Group(batch.Event, null)).Entries(batch), stop);
         cursors.Follow(batch);
+        if (followers.Count(batch.Event, null) > 0) yield return hub.Clients.Group(Followers.Group(batch.Event, null)).Entries(batch);
         foreach (var session in batch.Entries.SelectMany(e => new[] { e.Session, e.LeftSession }).OfType<string>().Distinct())
         {
             var previous = cursors.Advance(session, batch.Last);
@@ -100,17 +99,8 @@ sealed partial class Fanout(
                 Previous = previous,
                 Entries = [.. batch.Entries.Where(e => e.Session == session || e.LeftSession == session)],
             };
-            await Patiently(hub.Clients.Group(Followers.Group(batch.Event, session)).Entries(part), stop);
+            yield return hub.Clients.Group(Followers.Group(batch.Event, session)).Entries(part);
         }
-    }
-
-    async Task Patiently(Task sending, CancellationToken stop)
-    {
-        try
-        {
-            await sending.WaitAsync(Patience, time, stop);
-        }
-        catch (TimeoutException) { }
     }
 
     [LoggerMessage(LogLevel.Error, "A batch of {Event} could not be sent")]

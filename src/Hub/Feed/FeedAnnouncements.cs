@@ -10,6 +10,8 @@ namespace Backchannel.Hub.Feed;
 /// </summary>
 sealed partial class FeedAnnouncements(IBus bus, FeedReader reader, TimeProvider time, ILogger<FeedAnnouncements> logger) : BackgroundService
 {
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     readonly Channel<FeedStep> _steps = Channel.CreateBounded<FeedStep>(
         new BoundedChannelOptions(1_000) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest });
 
@@ -43,7 +45,8 @@ sealed partial class FeedAnnouncements(IBus bus, FeedReader reader, TimeProvider
         {
             try
             {
-                await bus.Publish(message, stop);
+                // A broker that goes down in mid-publish never confirms it.
+                await bus.Publish(message, stop).WaitAsync(Patience, time, stop);
                 return;
             }
             catch (Exception failure) when (!stop.IsCancellationRequested)

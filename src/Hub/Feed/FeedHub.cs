@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace Backchannel.Hub.Feed;
 
 /// <summary>Follow a channel, hear its entries: <see cref="IFeedClient"/> says what a follower receives.</summary>
-sealed class FeedHub(FeedTails tails, FeedReader reader, EventCatalog catalog, Followers followers) : Hub<IFeedClient>
+sealed class FeedHub(FeedTails tails, FeedReader reader, EventCatalog catalog, Followers followers, TrustedPeers peers) : Hub<IFeedClient>
 {
     const int LatestCards = 50;
 
@@ -34,8 +34,14 @@ sealed class FeedHub(FeedTails tails, FeedReader reader, EventCatalog catalog, F
         await Groups.RemoveFromGroupAsync(Context.ConnectionId, Followers.Group(@event, session));
     }
 
-    /// <summary>A Web process says how many pages it has open: they are viewers, its one connection is none.</summary>
-    public void Watching(ViewerCount[] pages) => followers.Watching(Context.ConnectionId, pages);
+    /// <summary>
+    /// A Web process says on which channels its count of open pages changed: those pages are viewers, its one connection is none. Anybody else who says
+    /// so is not heard.
+    /// </summary>
+    public void Watching(ViewerCount?[]? pages)
+    {
+        if (pages is not null && Context.GetHttpContext() is { } request && peers.IsOurs(request)) followers.Watching(Context.ConnectionId, pages);
+    }
 
     public override Task OnDisconnectedAsync(Exception? exception)
     {

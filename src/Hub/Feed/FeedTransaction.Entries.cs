@@ -24,6 +24,7 @@ sealed partial class FeedTransaction
     /// <summary>Numbers and adds what follows from all changes applied so far. Call once, then save.</summary>
     public async Task<IReadOnlyList<FeedStep>> Close(CancellationToken stop)
     {
+        await Unfold(stop);
         await Refold(stop);
         await CountReplies(stop);
         var steps = new List<FeedStep>();
@@ -34,8 +35,7 @@ sealed partial class FeedTransaction
 
     async Task<FeedStep> Number(string slug, CancellationToken stop)
     {
-        // Locks the event's row until the commit, so that numbers are given in the order they are committed, whichever hub gives them.
-        await db.Events.Where(e => e.Slug == slug).ExecuteUpdateAsync(set => set.SetProperty(e => e.LastSeq, e => e.LastSeq), stop);
+        if (!_locked.Contains(slug)) await db.Lock(slug, stop);
         var previous = await db.Events.Where(e => e.Slug == slug).Select(e => e.LastSeq).SingleAsync(stop);
         var (seq, entries, echoes, counts) = (previous, new List<FeedEntry>(), new List<EchoCount>(), new List<CardCount>());
         foreach (var (row, before) in _touched.Where(t => t.Row.Event == slug))

@@ -12,12 +12,15 @@ sealed partial class FeedTransaction
         foreach (var repost in catalog.All.Select(e => _reposts.GetValueOrDefault((e.Slug, id))).OfType<RepostRow>().ToList()) Unrepost(repost);
     }
 
-    /// <summary>A moderator's decision about one post.</summary>
-    public void Decide(string slug, string postId, PostState state, string reason)
+    /// <summary>A moderator's decision about a card and its twins: they are the same words, and one of them would take its place.</summary>
+    public async Task Decide(string slug, string postId, PostState state, string reason, CancellationToken stop)
     {
         if (Find(slug, postId) is not { State: not PostState.Deleted } row) return;
-        Touch(row);
-        (row.State, row.Reason) = (state, reason);
+        foreach (var same in await Folded(row, stop))
+        {
+            Touch(same);
+            (same.State, same.Reason) = (state, reason);
+        }
     }
 
     void Erase(PostRow row)

@@ -27,13 +27,14 @@ sealed partial class FeedTransaction
         if (!row.Partial && version <= row.Version) return;
 
         Touch(row);
-        var stands = PostBody.Read(row);
+        var (stands, fingerprint) = (PostBody.Read(row), row.Fingerprint);
         var post = Resolve(known.Slug, seen.Post with { Id = row.PostId, ReceivedAt = stands.ReceivedAt, AlsoOn = stands.AlsoOn, Pinned = stands.Pinned });
         (row.Partial, row.Version, row.AuthorId, row.Unlisted) = (false, version, post.Author.Id, seen.Unlisted);
         row.CreatedAt = post.CreatedAt;
         Fill(row, post);
         if (row.State != PostState.Hidden) (row.State, row.Reason) = known.Admission.Admit(post, onlyReposted: false);
         if (row.FiledBy != FiledBy.Moderator) File(known, row, post, seen.Session);
+        if (row.Fingerprint != fingerprint) _reworded.TryAdd(row, fingerprint);
     }
 
     void Reposted(PostReposted reposted)

@@ -32,8 +32,11 @@ sealed partial class FeedTransaction
     {
         if (row.Fingerprint == 0) return;
         var others = WithSameWords(row);
-        var card = others.Find(other => other.IsOnShow && Near(other, row) && SameWords.SamePerson(PostBody.Read(other), post));
-        others.Add(row);
+        bool IsTwin(PostRow other) => other != row && other.Fingerprint == row.Fingerprint && Near(other, row) && SameWords.SamePerson(PostBody.Read(other), post);
+        // Words that were taken off do not come in again by another network.
+        if (others.Find(other => other.State == PostState.Hidden && IsTwin(other)) is { } hidden) (row.State, row.Reason) = (hidden.State, hidden.Reason);
+        var card = others.Find(other => other.IsOnShow && IsTwin(other));
+        if (!others.Contains(row)) others.Add(row);
         if (card is not null && row.IsOnShow) Fold(row, card);
     }
 
@@ -63,15 +66,20 @@ sealed partial class FeedTransaction
     async Task Inherit(PostRow card, CancellationToken stop)
     {
         foreach (var badge in Badges(card)) await FindTwin(card.Event, badge.PostId, stop);
-        var twins = _posts.Values.Where(row => row.TwinOf == card.PostId && row.Event == card.Event && row.IsAdmitted)
-            .OrderBy(row => row.CreatedAt).ThenBy(row => row.PostId, StringComparer.Ordinal).ToList();
-        if (twins is not [var heir, .. var others]) return;
+        if (Promote([.. TwinsOf(card).Where(row => row.IsAdmitted)]) is not { } heir) return;
+        card.TwinOf = heir.PostId;
+        if (card.State != PostState.Deleted) Rewrite(card, post => post with { AlsoOn = [] });
+    }
+
+    /// <summary>Makes the first of the twins a card, and folds the others into it.</summary>
+    PostRow? Promote(List<PostRow> twins)
+    {
+        if (twins is not [var heir, .. var others]) return null;
         Touch(heir);
         heir.TwinOf = null;
         Rewrite(heir, post => post with { AlsoOn = [] });
         foreach (var twin in others) Fold(twin, heir);
-        card.TwinOf = heir.PostId;
-        if (card.State != PostState.Deleted) Rewrite(card, post => post with { AlsoOn = [] });
+        return heir;
     }
 
     // As the card stood before this transaction: a deleted one has no badges any more.
@@ -104,6 +112,28 @@ sealed partial class FeedTransaction
             else return null;
         return card;
     }
+
+    /// <summary>The card that <paramref name="row"/> is or is folded into, and all that is folded into it, admitted or not; none that is deleted.</summary>
+    async Task<List<PostRow>> Folded(PostRow row, CancellationToken stop)
+    {
+        var card = await CardOf(row, stop) ?? row;
+        return [.. (await TwinsOf(card, card.Fingerprint, stop)).Append(row).Append(card).Distinct().Where(same => same.State != PostState.Deleted)];
+    }
+
+    /// <summary>What points at a card. A card names only those on show; the others are found by their words.</summary>
+    async Task<List<PostRow>> TwinsOf(PostRow card, long fingerprint, CancellationToken stop)
+    {
+        if (fingerprint != 0)
+            foreach (var row in await db.Posts.Where(p => p.Event == card.Event && p.Fingerprint == fingerprint && p.TwinOf == card.PostId).ToListAsync(stop))
+                _posts.TryAdd((row.Event, row.PostId), row);
+        return TwinsOf(card);
+    }
+
+    List<PostRow> TwinsOf(PostRow card) =>
+    [
+        .. _posts.Values.Where(row => row.TwinOf == card.PostId && row.Event == card.Event)
+            .OrderBy(row => row.CreatedAt).ThenBy(row => row.PostId, StringComparer.Ordinal),
+    ];
 
     async Task<PostRow?> FindTwin(string slug, string id, CancellationToken stop)
     {

@@ -19,7 +19,7 @@ sealed partial class FeedTransaction(ArchiveDb db, EventCatalog catalog, DateTim
     readonly List<(PostRow Row, Before Before)> _touched = [];
     readonly Dictionary<PostRow, Before> _before = [];
 
-    readonly HashSet<string> _asked = [];
+    readonly HashSet<string> _asked = [], _locked = [];
 
     // Every index begins with the event: a query that names none would read the whole table.
     readonly List<string> _slugs = [.. catalog.All.Select(known => known.Slug)];
@@ -43,6 +43,21 @@ sealed partial class FeedTransaction(ArchiveDb db, EventCatalog catalog, DateTim
             case AuthorReturned returned: Withdraw(returned.Network, returned.AuthorId, false); break;
             case AuthorRenamed renamed: Renamed(renamed.Network, renamed.Author); break;
             case EchoHeard echo: EchoHeard(echo.PostId, echo.Echo); break;
+        }
+    }
+
+    /// <summary>
+    /// Locks the events that <paramref name="changes"/> speak of until the commit; call before <see cref="Load"/>. So no other hub changes what was read, and
+    /// numbers are given in the order they are committed, whichever hub gives them.
+    /// </summary>
+    public async Task Lock(IReadOnlyList<PostChange> changes, CancellationToken stop)
+    {
+        var named = changes.SelectMany(change => change switch { PostSeen seen => seen.Events, PostReposted reposted => reposted.Events, _ => _slugs });
+        // Always in the same order, or two hubs would wait for each other.
+        foreach (var slug in named.Where(slug => catalog.Find(slug) is not null).Distinct().Order(StringComparer.Ordinal).ToList())
+        {
+            await db.Lock(slug, stop);
+            _locked.Add(slug);
         }
     }
 

@@ -21,11 +21,12 @@ sealed class FeedWriter(
         Commit(message.Changes, message.Position is { } position ? (message.Source, position) : null, transaction =>
         {
             foreach (var change in message.Changes) transaction.Apply(change);
+            return Task.CompletedTask;
         }, stop);
 
-    /// <summary>Commits a moderator's decision about one post; nothing happens where the event has no such post.</summary>
+    /// <summary>Commits a moderator's decision about one card and all that is folded into it; nothing happens where the event has no such post.</summary>
     public Task<IReadOnlyList<FeedStep>> Decide(string slug, string postId, PostState state, string reason, CancellationToken stop) =>
-        Commit([new PostDeleted(postId)], null, transaction => transaction.Decide(slug, postId, state, reason), stop);
+        Commit([new PostDeleted(postId)], null, transaction => transaction.Decide(slug, postId, state, reason, stop), stop);
 
     /// <summary>Counts an event anew from the archive; what comes meanwhile waits.</summary>
     public async Task Recount(string slug, CancellationToken stop)
@@ -42,7 +43,7 @@ sealed class FeedWriter(
     }
 
     async Task<IReadOnlyList<FeedStep>> Commit(
-        IReadOnlyList<PostChange> touching, (string Source, string Position)? source, Action<FeedTransaction> apply, CancellationToken stop)
+        IReadOnlyList<PostChange> touching, (string Source, string Position)? source, Func<FeedTransaction, Task> apply, CancellationToken stop)
     {
         await _writing.WaitAsync(stop);
         try
@@ -50,8 +51,9 @@ sealed class FeedWriter(
             await using var db = await archives.CreateDbContextAsync(stop);
             await using var transaction = await db.Database.BeginTransactionAsync(stop);
             var changes = new FeedTransaction(db, catalog, time.GetUtcNow());
+            await changes.Lock(touching, stop);
             await changes.Load(touching, stop);
-            apply(changes);
+            await apply(changes);
             if (source is { } resumed) await Resume(db, resumed.Source, resumed.Position, stop);
             var steps = await changes.Close(stop);
             await db.SaveChangesAsync(stop);

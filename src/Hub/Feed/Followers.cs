@@ -16,7 +16,7 @@ sealed class Followers
 
     readonly Lock _lock = new();
     readonly Dictionary<string, HashSet<(string Event, string? Session)>> _connections = [];
-    readonly Dictionary<string, List<ViewerCount>> _watching = [];
+    readonly Dictionary<string, Dictionary<(string Event, string? Session), int>> _watching = [];
     readonly ConcurrentDictionary<(string Event, string? Session), int> _counts = new();
     readonly ConcurrentDictionary<(string Event, string? Session), int> _viewers = new();
 
@@ -55,23 +55,35 @@ sealed class Followers
         {
             if (_connections.Remove(connection, out var channels))
                 foreach (var channel in channels) Came(connection, channel, -1);
-            if (_watching.Remove(connection, out var pages)) Look(pages, -1);
+            if (_watching.Remove(connection, out var watching))
+                foreach (var (channel, pages) in watching) Look(channel, -pages);
         }
     }
 
-    /// <summary>The connection stands for these pages from now on, not for itself.</summary>
-    public void Watching(string connection, IReadOnlyList<ViewerCount> pages)
+    /// <summary>
+    /// The connection stands for these pages from now on, not for itself. Channels it does not name stay as it said before; 0 pages end one.
+    /// </summary>
+    public void Watching(string connection, IEnumerable<ViewerCount?> pages)
     {
+        List<ViewerCount> told = [.. pages.OfType<ViewerCount>().Where(count => count.Event is not null).Take(MaxChannels)];
         lock (_lock)
         {
             if (!_connections.TryGetValue(connection, out var channels)) return;
-            if (_watching.Remove(connection, out var before)) Look(before, -1);
-            else
+            if (!_watching.TryGetValue(connection, out var watching))
+            {
+                _watching.Add(connection, watching = []);
                 foreach (var channel in channels) Change(_viewers, channel, -1);
-            List<ViewerCount> now = [.. pages.Take(MaxChannels).Select(count => count with { Pages = Math.Clamp(count.Pages, 0, MaxPages) })];
-            _watching.Add(connection, now);
-            Look(now, 1);
+            }
+            foreach (var (slug, session, count) in told) Watch(watching, (slug, session), Math.Clamp(count, 0, MaxPages));
         }
+    }
+
+    void Watch(Dictionary<(string Event, string? Session), int> watching, (string Event, string? Session) channel, int pages)
+    {
+        if (pages > 0 && watching.Count >= MaxChannels && !watching.ContainsKey(channel)) return;
+        watching.Remove(channel, out var before);
+        if (pages > 0) watching.Add(channel, pages);
+        Look(channel, pages - before);
     }
 
     void Came(string connection, (string Event, string? Session) channel, int by)
@@ -80,13 +92,11 @@ sealed class Followers
         if (!_watching.ContainsKey(connection)) Change(_viewers, channel, by);
     }
 
-    void Look(List<ViewerCount> pages, int sign)
+    void Look((string Event, string? Session) channel, int by)
     {
-        foreach (var (slug, session, count) in pages)
-        {
-            Change(_viewers, (slug, null), sign * count);
-            if (session is not null) Change(_viewers, (slug, session), sign * count);
-        }
+        if (by == 0) return;
+        Change(_viewers, (channel.Event, null), by);
+        if (channel.Session is not null) Change(_viewers, channel, by);
     }
 
     static void Change(ConcurrentDictionary<(string Event, string? Session), int> counts, (string Event, string? Session) channel, int by)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using Backchannel.Contracts;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
@@ -27,13 +28,14 @@ sealed class PostsCapturedConsumerDefinition : ConsumerDefinition<PostsCapturedC
         endpoint.UseMessageRetry(retry =>
         {
             // A database that is away comes back; to pass over a message would lose posts.
-            retry.Handle<DbException>();
-            retry.Handle<DbUpdateException>();
-            retry.Handle<TimeoutException>();
-            retry.Handle<IOException>();
+            retry.Handle<Exception>(IsPassing);
             retry.Interval(TwoDays, TimeSpan.FromSeconds(2));
         });
     }
+
+    // Entity Framework wraps what it knows to pass in an InvalidOperationException; the root is often the socket.
+    internal static bool IsPassing(Exception? failure) => failure is not null
+        && (failure is DbException or DbUpdateException or TimeoutException or IOException or SocketException || IsPassing(failure.InnerException));
 }
 
 /// <summary>Another hub has committed: each hub hears of it on a queue of its own.</summary>

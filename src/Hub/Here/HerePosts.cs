@@ -17,7 +17,7 @@ static class HerePosts
 
     public static void MapHerePosts(this IEndpointRouteBuilder app) =>
         app.MapPost("/api/events/{slug}/posts", Submit).WithTags("Posts").WithSummary("An attendee's own post.")
-            .RequireRateLimiting(VisitorLimit.Policy).WithMetadata(new RequestSize());
+            .RequireVisitorLimit().WithMetadata(new RequestSize());
 
     static async Task<Results<Accepted<NewPostAccepted>, ProblemHttpResult>> Submit(
         string slug, NewPost draft, EventCatalog catalog, FeedWriter writer, HereReport report, TimeProvider time, CancellationToken stop)

@@ -61,6 +61,9 @@ sealed partial class Counters(IConnectionMultiplexer redis, IDbContextFactory<Ar
     {
         _right.TryRemove(slug, out _);
         await using var db = await archives.CreateDbContextAsync(stop);
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        // Other hubs wait too.
+        await db.Lock(slug, stop);
         var store = redis.GetDatabase();
         var counted = (await store.HashKeysAsync(Posts(slug))).Select(field => Authors(slug, (string)field!));
         await store.KeyDeleteAsync([Posts(slug), .. counted, .. RecentMinutes(KeepMinutes).Select(minute => Minutes(slug, minute))]);

@@ -12,7 +12,11 @@ sealed partial class PulseService(
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
+    // While an event is counted anew nothing is committed: what fails is not tried again at once.
+    static readonly TimeSpan RecountEvery = TimeSpan.FromSeconds(30);
+
     readonly Dictionary<(string Event, string? Session), SessionPulse> _sent = [];
+    readonly Dictionary<string, DateTimeOffset> _recountAt = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -29,10 +33,10 @@ sealed partial class PulseService(
     {
         try
         {
-            if (await counters.NeedsRebuild(known.Slug)) await writer.Recount(known.Slug, stop);
+            if (await counters.NeedsRebuild(known.Slug) && !await Recount(known.Slug, stop)) return;
             if (!followers.Any(known.Slug)) return;
             var changed = (await counters.Read(known, followers)).Where(pulse => IsNews(known.Slug, pulse)).ToArray();
-            if (changed.Length > 0) await Send(known.Slug, changed);
+            if (changed.Length > 0) await Round.Together(Send(known.Slug, changed), Every, time, stop);
         }
         catch (Exception failure) when (Counters.IsTrouble(failure))
         {
@@ -45,12 +49,28 @@ sealed partial class PulseService(
         }
     }
 
-    async Task Send(string slug, SessionPulse[] changed)
+    /// <returns>False where it is too early to try again.</returns>
+    async Task<bool> Recount(string slug, CancellationToken stop)
     {
-        if (followers.Count(slug, null) > 0) await hub.Clients.Group(Followers.Group(slug, null)).Pulse(changed);
+        if (_recountAt.TryGetValue(slug, out var at) && time.GetUtcNow() < at) return false;
+        try
+        {
+            await writer.Recount(slug, stop);
+        }
+        catch
+        {
+            _recountAt[slug] = time.GetUtcNow() + RecountEvery;
+            throw;
+        }
+        return true;
+    }
+
+    IEnumerable<Task> Send(string slug, SessionPulse[] changed)
+    {
+        if (followers.Count(slug, null) > 0) yield return hub.Clients.Group(Followers.Group(slug, null)).Pulse(changed);
         foreach (var pulse in changed)
             if (pulse.Session is { } session && followers.Count(slug, session) > 0)
-                await hub.Clients.Group(Followers.Group(slug, session)).Pulse([pulse]);
+                yield return hub.Clients.Group(Followers.Group(slug, session)).Pulse([pulse]);
     }
 
     bool IsNews(string slug, SessionPulse pulse)
