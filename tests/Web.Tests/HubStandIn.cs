@@ -41,8 +41,11 @@ public sealed class HubStandIn : IAsyncDisposable
     /// <summary>The requests that posted.</summary>
     public ConcurrentQueue<(NewPost Post, IHeaderDictionary Headers)> Posted { get; } = new();
 
-    /// <summary>What the Web process said last of the pages it has open.</summary>
-    public IReadOnlyList<ViewerCount> Watched { get; private set; } = [];
+    /// <summary>What the Web process said so far of the pages it has open, by channel.</summary>
+    public ConcurrentDictionary<(string Event, string? Session), int> Watched { get; } = new();
+
+    /// <summary>How many channels it spoke of, each time.</summary>
+    public ConcurrentQueue<int> WatchedAtOnce { get; } = new();
 
     int _reads;
 
@@ -173,7 +176,11 @@ public sealed class HubStandIn : IAsyncDisposable
 
     sealed class StandInHub(HubStandIn hub) : Hub
     {
-        public void Watching(ViewerCount[] counts) => hub.Watched = counts;
+        public void Watching(ViewerCount[] counts)
+        {
+            hub.WatchedAtOnce.Enqueue(counts.Length);
+            foreach (var count in counts) hub.Watched[(count.Event, count.Session)] = count.Pages;
+        }
 
         public FeedPage Follow(string @event, string? session, long? after)
         {
