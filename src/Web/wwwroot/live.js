@@ -10,9 +10,9 @@ export function follow({ url, after, on }) {
 
   function open() {
     clearTimeout(timer);
-    clearTimeout(beating);
     source?.close();
     source = new EventSource(url + (url.includes('?') ? '&' : '?') + 'after=' + encodeURIComponent(after));
+    watch();
     source.onopen = () => { retry = FIRST_RETRY; found(); };
     source.onerror = failed;
     listen('removed', data => on.removed?.(JSON.parse(data)));
@@ -21,8 +21,7 @@ export function follow({ url, after, on }) {
     listen('echo', data => on.echo?.(JSON.parse(data)));
     listen('pulse', data => on.pulse?.(JSON.parse(data)));
     listen('status', data => on.status?.(JSON.parse(data)));
-    // A connection can die without a sign of it: the server is heard every 15 s, or the stream is opened anew.
-    source.addEventListener('beat', () => { found(); clearTimeout(beating); beating = setTimeout(open, SILENT_FOR); });
+    listen('beat', () => {});
     // The archive was replaced: numbers start over, and so does the page.
     listen('reset', () => location.reload());
   }
@@ -31,8 +30,15 @@ export function follow({ url, after, on }) {
     source.addEventListener(name, event => {
       if (event.lastEventId) after = event.lastEventId;
       found();
+      watch();
       act(event.data);
     });
+  }
+
+  // A connection can die without a sign of it, or never come about: the server is heard every 15 s, or the stream is opened anew.
+  function watch() {
+    clearTimeout(beating);
+    beating = setTimeout(open, SILENT_FOR);
   }
 
   function found() {

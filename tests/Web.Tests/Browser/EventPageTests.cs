@@ -149,6 +149,24 @@ public sealed class EventPageTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_stream_that_never_says_anything_is_opened_anew()
+    {
+        await using var stage = await Stage.Set(chromium);
+        var page = await stage.Open(Path);
+        await page.Clock.InstallAsync();
+        var asked = 0;
+        await page.RouteAsync("**/live?*", route => Interlocked.Increment(ref asked) == 1 ? Task.CompletedTask : route.ContinueAsync());
+        await page.ReloadAsync();
+        await Eventually.Equal(1, () => Volatile.Read(ref asked));
+
+        await page.Clock.FastForwardAsync(41_000);
+        await Eventually.Equal(2, () => Volatile.Read(ref asked));
+        var post = await stage.Say("Heard after all");
+        await page.Clock.FastForwardAsync(5_000);
+        await Stage.Card(page, post.Id).WaitForAsync();
+    }
+
+    [Fact]
     public async Task Strangers_words_do_nothing()
     {
         await using var stage = await Stage.Set(chromium);
