@@ -45,6 +45,7 @@ sealed class WebUnderTest : IAsyncDisposable
             ["Web:Live:FirstRetry"] = "00:00:00.020",
             ["Web:Live:LongestRetry"] = "00:00:00.200",
             ["Web:Live:EventsEvery"] = "00:00:00.200",
+            ["Web:Live:SessionsEvery"] = "00:00:00.200",
             ["Web:Live:Patience"] = "00:00:10",
         });
         if (settings is not null) builder.Configuration.AddInMemoryCollection(settings);

@@ -58,7 +58,8 @@ public sealed partial class LiveFeed : BackgroundService
         IReadOnlyList<FeedEntry> entries = [.. tail.OnShow(session).TakeLast(count)];
         if (entries.Count < count && tail.Floor > 0)
             entries = [.. await Older(feed, tail, session, tail.Floor + 1, count - entries.Count, cancellationToken), .. entries];
-        return new LiveView(feed.Info, feed.Sessions, entries, FeedPosition.Text(tail.Epoch, tail.Last), Status);
+        var programme = feed.Programme;
+        return new LiveView(feed.Info, programme.Sessions, programme.Version, entries, FeedPosition.Text(tail.Epoch, tail.Last), Status);
     }
 
     /// <summary>All events, as last known.</summary>

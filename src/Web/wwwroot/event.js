@@ -2,6 +2,7 @@
 // not touched the page for a moment; otherwise they wait behind "↑ 12 new". Older posts come as one scrolls back.
 import { announcer, calm, cardsOf, find, follow, seq, showEcho } from './live.js';
 import { localize } from './times.js';
+import { renewSlots, turnSlots } from './slots.js';
 import { drawPulse } from './pulse.js';
 
 const main = document.getElementById('content'), feed = document.getElementById('feed');
@@ -111,7 +112,7 @@ pill.addEventListener('click', () => {
 });
 
 follow({
-  url: main.dataset.live, after: main.dataset.after,
+  url: main.dataset.live, after: main.dataset.after, programme: main.dataset.programme,
   on: {
     removed(ids) {
       keepPlace(() => {
@@ -147,6 +148,10 @@ follow({
       for (const count of counts) showEcho(waiting.get(count.postId) ?? find(feed, count.postId), count);
     },
     pulse(pulses) { drawPulse(pulses.find(pulse => (pulse.session ?? '') === (main.dataset.session ?? ''))); },
+    programme(sessions) {
+      renewSlots(sessions, zone, main.dataset.session);
+      localize(document.getElementById('programme'), zone);
+    },
     status(status) { lost(status.stale ? 'New posts are held up just now. Everything so far stays here.' : ''); },
     state(state) { lost(state === 'lost' ? 'Reconnecting. Everything so far stays here.' : ''); },
   },
@@ -161,18 +166,7 @@ function lost(words) {
 for (const kind of ['wheel', 'touchstart', 'keydown', 'scroll', 'selectionchange']) document.addEventListener(kind, () => { touchedAt = performance.now(); }, { passive: true });
 addEventListener('scroll', () => { if (scrollY < 4 && waiting.size > 0 && main.dataset.past !== 'yes') flush(); }, { passive: true });
 
-/** Now and next, as the day goes on. */
-function turnProgramme() {
-  const at = Date.now() / 1000;
-  let shown = 0;
-  for (const item of document.querySelectorAll('#programme > li')) {
-    const over = item.dataset.end <= at;
-    item.hidden = over || ++shown > 6;
-    item.classList.toggle('now', !over && item.dataset.start <= at);
-  }
-}
-
 localize(document, zone);
-turnProgramme();
+turnSlots();
 setInterval(admit, 1_000);
-setInterval(() => { localize(feed, zone); turnProgramme(); }, 30_000);
+setInterval(() => { localize(feed, zone); turnSlots(); }, 30_000);

@@ -122,8 +122,9 @@ function showStale() {
 
 const newest = () => [...main.querySelectorAll('.when time')].reduce((latest, time) => Math.max(latest, new Date(time.dateTime)), 0);
 
+const renew = programme(document.getElementById('programme'), { now: document.getElementById('now'), next: document.getElementById('next') }, zone, screen.dataset.session);
 follow({
-  url: screen.dataset.live, after: screen.dataset.after,
+  url: screen.dataset.live, after: screen.dataset.after, programme: screen.dataset.programme,
   on: {
     removed(ids) {
       for (const id of ids) {
@@ -162,6 +163,10 @@ follow({
         showEcho(card, count);
       }
     },
+    programme(sessions) {
+      screen.classList.toggle('no-programme', sessions.length === 0);
+      renew(sessions);
+    },
     status(status) { stale = status.stale; showStale(); },
     state(state, since) { lostAt = state === 'lost' ? since : null; showStale(); },
   },
@@ -185,5 +190,3 @@ awake();
 for (const query of ['(max-aspect-ratio: 9/10)', '(max-aspect-ratio: 145/100)']) matchMedia(query).addEventListener('change', deal);
 deal();
 tick();
-const list = document.getElementById('programme');
-if (list) programme(list, { now: document.getElementById('now'), next: document.getElementById('next') }, zone);

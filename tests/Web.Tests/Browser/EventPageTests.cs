@@ -166,6 +166,26 @@ public sealed class EventPageTests(Chromium chromium)
         await Stage.Card(page, post.Id).WaitForAsync();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_programme_that_changes_is_shown_without_loading_anew(bool programme)
+    {
+        await using var stage = await Stage.Set(chromium, programme: programme);
+        var (page, wall) = (await stage.Open(Path), await stage.Open(Path + "/wall"));
+        var talk = HarbourConf.Sessions(Stage.Now)[1] with { Title = "A talk that was put in", Room = "Pier 9", Start = Stage.Now.AddMinutes(-5) };
+
+        stage.Hub.Feeds[HarbourConf.Slug].Sessions = [talk];
+
+        await Assertions.Expect(page.Locator("#programme > li:visible")).ToHaveCountAsync(1, new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator("#programme a")).ToHaveTextAsync("A talk that was put in");
+        await Assertions.Expect(wall.Locator("#now .label")).ToHaveTextAsync("Now, Pier 9");
+        await Assertions.Expect(wall.Locator("#now strong")).ToHaveTextAsync("A talk that was put in · Ana Lindqvist");
+        await Stage.IsAccessible(page);
+        await Stage.IsAccessible(wall);
+        stage.WasClean();
+    }
+
     [Fact]
     public async Task Strangers_words_do_nothing()
     {
