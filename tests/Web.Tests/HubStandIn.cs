@@ -32,6 +32,9 @@ public sealed class HubStandIn : IAsyncDisposable
     /// <summary>While set, what happens is not pushed: followers must find out by the next push.</summary>
     public bool Silent { get; set; }
 
+    /// <summary>An event that may not be followed, and is not pushed.</summary>
+    public string? Refused { get; set; }
+
     /// <summary>How often pages of posts were read over HTTP.</summary>
     public int Reads => _reads;
 
@@ -130,7 +133,7 @@ public sealed class HubStandIn : IAsyncDisposable
             var entries = happen(feed);
             batch = new FeedBatch(slug, null, Epoch, previous, feed.Last, entries);
         }
-        if (!Silent) await Followers.SendAsync(nameof(IFeedClient.Entries), batch);
+        if (!Silent && Refused != slug) await Followers.SendAsync(nameof(IFeedClient.Entries), batch);
     }
 
     async Task Run()
@@ -184,7 +187,7 @@ public sealed class HubStandIn : IAsyncDisposable
 
         public FeedPage Follow(string @event, string? session, long? after)
         {
-            if (!hub.Feeds.TryGetValue(@event, out var feed)) throw new HubException($"There is no event '{@event}'.");
+            if (!hub.Feeds.TryGetValue(@event, out var feed) || hub.Refused == @event) throw new HubException($"There is no event '{@event}'.");
             lock (feed) return feed.Page(hub.Epoch, session, after, before: null, after is null ? 50 : hub.PageSize);
         }
 

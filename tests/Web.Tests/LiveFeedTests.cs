@@ -203,4 +203,25 @@ public sealed class LiveFeedTests
         Assert.InRange(hub.WatchedAtOnce.Max(), 1, 50);
         foreach (var page in pages) await page.DisposeAsync();
     }
+
+    [Fact]
+    public async Task A_feed_the_hub_refuses_is_stale_alone_and_asked_for_again()
+    {
+        await using var hub = await HubStandIn.Start();
+        hub.AddEvent(Slug);
+        hub.AddEvent("tidetalk");
+        await using var web = await WebUnderTest.Start(hub);
+        Assert.NotNull(await web.Live.Open(Slug, null, 50, default));
+        await Eventually.True(() => !web.Live.Status.Stale, "fresh");
+
+        hub.Refused = Slug;
+        await hub.Show(Slug, Made.Post(1));
+        await Eventually.True(() => FeedOf(web).RefusedSince is not null, "refused");
+        Assert.True((await web.Live.Open(Slug, null, 50, default))!.Status.Stale);
+        Assert.False((await web.Live.Open("tidetalk", null, 50, default))!.Status.Stale);
+
+        hub.Refused = null;
+        await Eventually.Equal("one.1", () => Position(web));
+        Assert.False((await web.Live.Open(Slug, null, 50, default))!.Status.Stale);
+    }
 }

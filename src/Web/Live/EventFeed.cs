@@ -35,6 +35,9 @@ sealed partial class EventFeed(EventInfo info, CardCache cards, LiveMeter meter,
     /// <summary>The furthest number heard of, which the tail should reach.</summary>
     public long Heard { get; private set; }
 
+    /// <summary>Since when the hub answers but does not give this feed. UTC; null while it does.</summary>
+    public DateTimeOffset? RefusedSince { get; set; }
+
     public SessionInfo? Session(string? id) => id is null ? null : _sessions.Sessions.FirstOrDefault(session => session.Id == id);
 
     public void Learn(EventInfo info) => _info = info;

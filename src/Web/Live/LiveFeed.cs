@@ -35,7 +35,7 @@ public sealed partial class LiveFeed : BackgroundService
         Meter = meter;
         meter.Watch(() => _feeds.Values.Select(feed => new Measurement<int>(feed.Viewers(null), new KeyValuePair<string, object?>("event", feed.Slug))));
         _status = new LiveStatus(true, clock.GetUtcNow(), []);
-        StatusFrame = FrameOf(_status);
+        _statusFrame = FrameOf(_status);
     }
 
     internal LiveOptions Options { get; }
@@ -59,7 +59,7 @@ public sealed partial class LiveFeed : BackgroundService
         if (entries.Count < count && tail.Floor > 0)
             entries = [.. await Older(feed, tail, session, tail.Floor + 1, count - entries.Count, cancellationToken), .. entries];
         var programme = feed.Programme;
-        return new LiveView(feed.Info, programme.Sessions, programme.Version, entries, FeedPosition.Text(tail.Epoch, tail.Last), Status);
+        return new LiveView(feed.Info, programme.Sessions, programme.Version, entries, FeedPosition.Text(tail.Epoch, tail.Last), StatusOf(feed));
     }
 
     /// <summary>All events, as last known.</summary>

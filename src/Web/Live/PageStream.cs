@@ -41,7 +41,7 @@ sealed class PageStream(LiveFeed live, EventFeed feed, string? session, HttpCont
     {
         var opening = new SseWriter().Retry(Random.Shared.Next(2_000, 5_001)).Written;
         await Write(opening);
-        await Write(live.StatusFrame);
+        await Write(live.StatusFrame(feed));
         if (live.PulseFrame(feed.Slug) is { IsEmpty: false } pulse) await Write(pulse);
         if (shown is not null && feed.Programme is { } programme && programme.Version != shown) await Write(programme.Frame);
         if (after is { } position)
