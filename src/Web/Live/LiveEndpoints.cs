@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Backchannel.Web.Live;
@@ -7,11 +8,19 @@ namespace Backchannel.Web.Live;
 static class LiveEndpoints
 {
     const int MostOlder = 100;
+    const int MostWaiting = 500;
 
     public static void MapLive(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/{event}/live", Stream).ExcludeFromDescription();
-        routes.MapGet("/{event}/cards", Older).ExcludeFromDescription();
+        var rendering = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 2 * Environment.ProcessorCount, QueueLimit = MostWaiting });
+        routes.MapGet("/{event}/cards", Older).ExcludeFromDescription().AddEndpointFilter(async (context, next) =>
+        {
+            using var place = await rendering.AcquireAsync(1, context.HttpContext.RequestAborted);
+            if (place.IsAcquired) return await next(context);
+            context.HttpContext.Response.Headers.RetryAfter = "2";
+            return Results.Problem("Many scroll back just now. Ask again in a moment.", statusCode: 503, title: "Not just now.");
+        });
     }
 
     /// <summary>
