@@ -99,6 +99,15 @@ export function cardsOf(html) {
 export const seq = card => Number(card.dataset.seq);
 export const find = (within, id) => within.querySelector(`article.card[data-post="${CSS.escape(id)}"]`);
 
+/** Puts another version in a card's place: what was opened in it stays open, and who was at a link of it stays there. */
+export function replace(old, card) {
+  const opened = [...old.querySelectorAll('details')].map(details => details.open);
+  for (const [index, details] of card.querySelectorAll('details').entries()) details.open = opened[index] ?? false;
+  const reachable = within => [...within.querySelectorAll('a, summary')], at = reachable(old).indexOf(document.activeElement);
+  old.replaceWith(card);
+  if (at >= 0) reachable(card)[at]?.focus({ preventScroll: true });
+}
+
 /** Writes latest counts into a card: the same markup as Cards/EchoLine.razor. */
 export function showEcho(card, { reposts, replies }) {
   const line = card?.querySelector('.echo');

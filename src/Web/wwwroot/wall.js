@@ -4,7 +4,7 @@
 //   That column's cards slide down; the others stay as they are.
 // - In a burst the queue keeps the newest and "+37 more" counts those still waiting and those passed over, until the wall has caught up.
 // A post that is taken away leaves at once, from the wall as from the queue.
-import { announcer, calm, find, follow, seq, showEcho } from './live.js';
+import { announcer, calm, find, follow, replace, seq, showEcho } from './live.js';
 import { ago, clock, day, longDay } from './times.js';
 import { programme } from './programme.js';
 
@@ -142,7 +142,7 @@ follow({
         const waiting = queue.findIndex(other => other.dataset.post === card.dataset.post);
         if (waiting >= 0) queue[waiting] = card;
         const shown = find(main, card.dataset.post);
-        if (shown) slide(shown.parentElement, () => shown.replaceWith(card));
+        if (shown) slide(shown.parentElement, () => replace(shown, card));
       }
       refreshTimes();
     },
