@@ -27,7 +27,8 @@ public static partial class WebSetup
     /// <summary>Pages, streams, pictures, and the way through to a hub in another process. Health endpoints are the process's own.</summary>
     public static WebApplication MapWeb(this WebApplication app)
     {
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        // The API says in its own words what is wrong: a program has no use for a page.
+        app.UsePageErrors();
         app.UseMiddleware<PageHeaders>();
         app.UseMiddleware<HubAwayPage>();
         app.UseAntiforgery();

@@ -158,4 +158,15 @@ public sealed class FeedTailTests
             while (page.More);
         }
     }
+
+    [Fact]
+    public void A_version_on_show_is_the_same_entry_each_time()
+    {
+        var tail = FeedTail.Start("one", 0, 100).Apply("one", 0, 3,
+        [
+            new FeedEntry(1, EntryKind.Shown, "a", Made.Post(1)), new FeedEntry(2, EntryKind.Shown, "b", Made.Post(2)),
+            new FeedEntry(3, EntryKind.Changed, "a", Made.Post(1, "Edited")),
+        ]).Tail;
+        Assert.All(tail.OnShow(null).Zip(tail.OnShow(null)), pair => Assert.Same(pair.First, pair.Second));
+    }
 }

@@ -32,6 +32,9 @@ public sealed class HubStandIn : IAsyncDisposable
     /// <summary>While set, what happens is not pushed: followers must find out by the next push.</summary>
     public bool Silent { get; set; }
 
+    /// <summary>An event that may not be followed, and is not pushed.</summary>
+    public string? Refused { get; set; }
+
     /// <summary>How often pages of posts were read over HTTP.</summary>
     public int Reads => _reads;
 
@@ -41,8 +44,11 @@ public sealed class HubStandIn : IAsyncDisposable
     /// <summary>The requests that posted.</summary>
     public ConcurrentQueue<(NewPost Post, IHeaderDictionary Headers)> Posted { get; } = new();
 
-    /// <summary>What the Web process said last of the pages it has open.</summary>
-    public IReadOnlyList<ViewerCount> Watched { get; private set; } = [];
+    /// <summary>What the Web process said so far of the pages it has open, by channel.</summary>
+    public ConcurrentDictionary<(string Event, string? Session), int> Watched { get; } = new();
+
+    /// <summary>How many channels it spoke of, each time.</summary>
+    public ConcurrentQueue<int> WatchedAtOnce { get; } = new();
 
     int _reads;
 
@@ -127,7 +133,7 @@ public sealed class HubStandIn : IAsyncDisposable
             var entries = happen(feed);
             batch = new FeedBatch(slug, null, Epoch, previous, feed.Last, entries);
         }
-        if (!Silent) await Followers.SendAsync(nameof(IFeedClient.Entries), batch);
+        if (!Silent && Refused != slug) await Followers.SendAsync(nameof(IFeedClient.Entries), batch);
     }
 
     async Task Run()
@@ -173,11 +179,15 @@ public sealed class HubStandIn : IAsyncDisposable
 
     sealed class StandInHub(HubStandIn hub) : Hub
     {
-        public void Watching(ViewerCount[] counts) => hub.Watched = counts;
+        public void Watching(ViewerCount[] counts)
+        {
+            hub.WatchedAtOnce.Enqueue(counts.Length);
+            foreach (var count in counts) hub.Watched[(count.Event, count.Session)] = count.Pages;
+        }
 
         public FeedPage Follow(string @event, string? session, long? after)
         {
-            if (!hub.Feeds.TryGetValue(@event, out var feed)) throw new HubException($"There is no event '{@event}'.");
+            if (!hub.Feeds.TryGetValue(@event, out var feed) || hub.Refused == @event) throw new HubException($"There is no event '{@event}'.");
             lock (feed) return feed.Page(hub.Epoch, session, after, before: null, after is null ? 50 : hub.PageSize);
         }
 

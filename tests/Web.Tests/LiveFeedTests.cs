@@ -184,6 +184,44 @@ public sealed class LiveFeedTests
         await hub.Show(Slug, Made.Post(1));
         await using var web = await WebUnderTest.Start(hub);
         await using var page = await new StreamPage(web.Http, $"/{Slug}/live?after=one.0").Open();
-        await Eventually.True(() => hub.Watched.Contains(new ViewerCount(Slug, null, 1)), "told");
+        await Eventually.True(() => hub.Watched.GetValueOrDefault((Slug, null)) == 1, "told");
+    }
+
+    [Fact]
+    public async Task The_hub_is_told_of_changes_only_and_a_few_channels_at_a_time()
+    {
+        await using var hub = await HubStandIn.Start();
+        hub.AddEvent(Slug, [.. Enumerable.Range(0, 70).Select(i => Made.Session($"talk{i}"))]);
+        await using var web = await WebUnderTest.Start(hub);
+        var pages = await Task.WhenAll(Enumerable.Range(0, 70).Select(i => new StreamPage(web.Http, $"/{Slug}/live?after=one.0&session=talk{i}").Open()));
+        await Eventually.Equal(70, () => hub.Watched.Values.Sum());
+
+        await pages[3].Drop();
+        await Eventually.Equal(0, () => hub.Watched[(Slug, "talk3")]);
+        Assert.Equal(69, hub.Watched.Values.Sum());
+        Assert.Equal(71, hub.WatchedAtOnce.Sum());
+        Assert.InRange(hub.WatchedAtOnce.Max(), 1, 50);
+        foreach (var page in pages) await page.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_feed_the_hub_refuses_is_stale_alone_and_asked_for_again()
+    {
+        await using var hub = await HubStandIn.Start();
+        hub.AddEvent(Slug);
+        hub.AddEvent("tidetalk");
+        await using var web = await WebUnderTest.Start(hub);
+        Assert.NotNull(await web.Live.Open(Slug, null, 50, default));
+        await Eventually.True(() => !web.Live.Status.Stale, "fresh");
+
+        hub.Refused = Slug;
+        await hub.Show(Slug, Made.Post(1));
+        await Eventually.True(() => FeedOf(web).RefusedSince is not null, "refused");
+        Assert.True((await web.Live.Open(Slug, null, 50, default))!.Status.Stale);
+        Assert.False((await web.Live.Open("tidetalk", null, 50, default))!.Status.Stale);
+
+        hub.Refused = null;
+        await Eventually.Equal("one.1", () => Position(web));
+        Assert.False((await web.Live.Open(Slug, null, 50, default))!.Status.Stale);
     }
 }

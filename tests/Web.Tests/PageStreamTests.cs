@@ -241,6 +241,23 @@ public sealed class PageStreamTests
     }
 
     [Fact]
+    public async Task A_programme_that_changes_is_told_to_open_pages_and_to_those_that_come_back_with_an_earlier_one()
+    {
+        await using var hub = await Hub();
+        await using var web = await WebUnderTest.Start(hub, new() { ["Web:Live:SessionsEvery"] = "00:00:00.100" });
+        var shown = (await web.Live.Open(Slug, null, 50, default))!.Programme;
+        await using var page = await new StreamPage(web.Http, $"/{Slug}/live?after=one.0&programme={shown}").Open();
+        await Eventually.True(() => page.Events.Any(happened => happened.Name == "status"), "open");
+
+        hub.Feeds[Slug].Sessions = [Made.Session("lateshow", 22)];
+        await Eventually.True(() => page.Events.Any(happened => happened.Name == "programme"), "the programme");
+        Assert.Contains("lateshow", Assert.Single(page.Events, happened => happened.Name == "programme").Data, StringComparison.Ordinal);
+
+        await using var back = await new StreamPage(web.Http, $"/{Slug}/live?after=one.0&programme={shown}").Open();
+        await Eventually.True(() => back.Events.Any(happened => happened.Name == "programme"), "the programme, later");
+    }
+
+    [Fact]
     public async Task A_quiet_stream_shows_that_it_lives_and_moves_its_position_on()
     {
         await using var hub = await Hub();
@@ -248,7 +265,8 @@ public sealed class PageStreamTests
         await using var page = await new StreamPage(web.Http, $"/{Slug}/live?session=tides&after=one.0").Open();
         await Eventually.True(() => page.Comments > 2, "comments");
         await hub.Show(Slug, (Made.Post(1), "ropes"));
-        await Eventually.Equal("one.1", () => page.LastId);
+        await Eventually.True(() => page.Events.Any(happened => happened is { Name: "beat", Id: "one.1" }), "a position that scripts can see");
+        Assert.Equal("one.1", page.LastId);
         Assert.Equal(0, page.Count);
     }
 

@@ -11,11 +11,13 @@ public sealed class SettingsTests
         {
             ["Hub:Url"] = "the hub",
             ["Web:ImageKey"] = "short",
+            ["Backchannel:PublicUrl"] = "wall.tidewater.example",
+            ["Web:Images:AtOnce"] = "0",
             ["Web:Live:TailEntries"] = "0",
             ["Web:Live:CommentEvery"] = "00:00:00",
         }));
-        Assert.Equal(4, error.Failures.Count());
-        foreach (var key in new[] { "Hub:Url", "Web:ImageKey", "Web:Live:TailEntries", "Web:Live:CommentEvery" })
+        Assert.Equal(6, error.Failures.Count());
+        foreach (var key in new[] { "Hub:Url", "Web:ImageKey", "Backchannel:PublicUrl", "Web:Images:AtOnce", "Web:Live:TailEntries", "Web:Live:CommentEvery" })
             Assert.Contains(error.Failures, failure => failure.StartsWith(key, StringComparison.Ordinal));
     }
 }

@@ -33,9 +33,9 @@ sealed partial class StreamPage(HttpClient http, string path) : IAsyncDisposable
     }
 
     /// <summary>Cards, in the order of their numbers.</summary>
-    public string Cards => string.Join('\n', _cards.OrderBy(card => card.Value.Seq).Select(card => card.Value.Html));
+    public string Cards => string.Join('\n', _cards.ToArray().OrderBy(card => card.Value.Seq).Select(card => card.Value.Html));
 
-    public string Ids => string.Join('\n', _cards.OrderBy(card => card.Value.Seq).Select(card => card.Key));
+    public string Ids => string.Join('\n', _cards.ToArray().OrderBy(card => card.Value.Seq).Select(card => card.Key));
 
     public int Count => _cards.Count;
 

@@ -30,7 +30,7 @@ sealed class WebUnderTest : IAsyncDisposable
     public T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
     public static async Task<WebUnderTest> Start(
-        HubStandIn? hub, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null)
+        HubStandIn? hub, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null, Action<WebApplication>? before = null)
     {
         var data = Directory.CreateTempSubdirectory("backchannel-web-").FullName;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Backchannel.Web" });
@@ -45,6 +45,7 @@ sealed class WebUnderTest : IAsyncDisposable
             ["Web:Live:FirstRetry"] = "00:00:00.020",
             ["Web:Live:LongestRetry"] = "00:00:00.200",
             ["Web:Live:EventsEvery"] = "00:00:00.200",
+            ["Web:Live:SessionsEvery"] = "00:00:00.200",
             ["Web:Live:Patience"] = "00:00:10",
         });
         if (settings is not null) builder.Configuration.AddInMemoryCollection(settings);
@@ -52,6 +53,7 @@ sealed class WebUnderTest : IAsyncDisposable
         services?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapBackchannelHealth();
+        before?.Invoke(app);
         app.MapWeb();
         await app.StartAsync();
         return new WebUnderTest(app, data);

@@ -29,8 +29,8 @@ static class ImageEndpoint
         var (image, trouble) = await images.Get(target, context.RequestAborted);
         if (image is null)
         {
-            context.Response.Headers.CacheControl = "public, max-age=60";
-            return Results.Problem(Words(trouble), statusCode: trouble == ImageTrouble.Missing ? 404 : 502, title: "This picture cannot be shown.");
+            context.Response.Headers.CacheControl = trouble == ImageTrouble.Busy ? "no-store" : "public, max-age=60";
+            return Results.Problem(Words(trouble), statusCode: trouble switch { ImageTrouble.Missing => 404, ImageTrouble.Busy => 503, _ => 502 }, title: "This picture cannot be shown.");
         }
         context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
         return Results.Stream(image.Content, image.Type);
@@ -40,8 +40,9 @@ static class ImageEndpoint
     {
         ImageTrouble.Missing => "Its site no longer has it.",
         ImageTrouble.Refused => "It does not lie on the public internet.",
-        ImageTrouble.TooLarge => "It is larger than 8 MB.",
+        ImageTrouble.TooLarge => "It is larger than 8 MB, or than 40 megapixels.",
         ImageTrouble.NotAnImage => "It is not a JPEG, PNG, GIF, WebP or AVIF.",
+        ImageTrouble.Busy => "Many pictures are being fetched just now.",
         ImageTrouble.TooSlow => "Its site took too long.",
         _ => "Its site does not answer.",
     };

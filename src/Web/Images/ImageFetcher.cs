@@ -8,7 +8,7 @@ namespace Backchannel.Web.Images;
 sealed record FetchedImage(byte[] Bytes, string Type);
 
 /// <summary>Why there is no picture.</summary>
-enum ImageTrouble { None, Missing, Refused, TooLarge, NotAnImage, TooSlow, Unreachable }
+enum ImageTrouble { None, Missing, Refused, TooLarge, NotAnImage, TooSlow, Unreachable, Busy }
 
 /// <summary>
 /// Fetches pictures for pages: no cookies, no referrer, no proxy. Every address a name stands for is judged at the moment of connecting, on every
@@ -17,18 +17,19 @@ enum ImageTrouble { None, Missing, Refused, TooLarge, NotAnImage, TooSlow, Unrea
 sealed class ImageFetcher : IDisposable
 {
     public const int MaxBytes = 8 * 1024 * 1024;
+    const long MaxPixels = 40_000_000;
     const int MaxRedirects = 3;
 
     readonly AddressPolicy _policy;
     readonly TimeProvider _clock;
     readonly ImageOptions _options;
     readonly HttpClient _http;
-    readonly SemaphoreSlim _places;
+    readonly ImagePlaces _places;
 
     public ImageFetcher(AddressPolicy policy, ImageOptions options, TimeProvider clock)
     {
         (_policy, _options, _clock) = (policy, options, clock);
-        _places = new SemaphoreSlim(options.AtOnce);
+        _places = new ImagePlaces(options.AtOnce);
         _http = new HttpClient(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -50,18 +51,26 @@ sealed class ImageFetcher : IDisposable
 
     public async Task<(FetchedImage? Image, ImageTrouble Trouble)> Fetch(Uri target)
     {
+        using var patience = new CancellationTokenSource(_options.Patience, _clock);
+        IDisposable place;
+        try
+        {
+            place = await _places.Take(target.Host, patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Nothing is known of the picture: it waited behind others.
+            return (null, ImageTrouble.Busy);
+        }
+        using (place) return await FetchNow(target);
+    }
+
+    async Task<(FetchedImage? Image, ImageTrouble Trouble)> FetchNow(Uri target)
+    {
         using var limit = new CancellationTokenSource(_options.Timeout, _clock);
         try
         {
-            await _places.WaitAsync(limit.Token);
-            try
-            {
-                return await Follow(target, limit.Token);
-            }
-            finally
-            {
-                _ = _places.Release();
-            }
+            return await Follow(target, limit.Token);
         }
         catch (OperationCanceledException)
         {
@@ -115,6 +124,7 @@ sealed class ImageFetcher : IDisposable
             if (bytes.Length >= ImageType.NeededBytes && ImageType.Of(bytes.GetBuffer().AsSpan(0, ImageType.NeededBytes)) is null) return (null, ImageTrouble.NotAnImage);
         }
         var all = bytes.ToArray();
+        if (ImageSize.Pixels(all) > MaxPixels) return (null, ImageTrouble.TooLarge);
         return ImageType.Of(all) is { } type ? (new FetchedImage(all, type), ImageTrouble.None) : (null, ImageTrouble.NotAnImage);
     }
 

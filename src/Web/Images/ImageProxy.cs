@@ -36,7 +36,7 @@ sealed class ImageProxy(ImageFetcher fetcher, IOptions<ImageOptions> options, Ti
             {
                 await _cache.Write(name, image);
             }
-            else
+            else if (trouble != ImageTrouble.Busy)
             {
                 if (_failures.Count >= MaxFailures) _failures.Clear();
                 _failures[name] = (trouble, clock.GetTimestamp());

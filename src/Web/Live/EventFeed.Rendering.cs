@@ -33,7 +33,7 @@ sealed partial class EventFeed
             var latest = tail.LastOf(entry.PostId);
             if (latest is null && entry.Post is not null) yield return entry;
             else if (latest is { Kind: not EntryKind.Removed, Post: not null } && (session is null || latest.Session == session))
-                yield return latest with { Seq = entry.Seq, Kind = EntryKind.Shown, LeftSession = null };
+                yield return FeedTail.AsShown(latest, entry.Seq);
         }
     }
 

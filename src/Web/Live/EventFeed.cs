@@ -10,7 +10,7 @@ sealed partial class EventFeed(EventInfo info, CardCache cards, LiveMeter meter,
     readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly ConcurrentDictionary<string, LiveChannel> _channels = new();
     volatile EventInfo _info = info;
-    volatile IReadOnlyList<SessionInfo> _sessions = [];
+    volatile SessionsKnown _sessions = new([]);
     volatile FeedTail? _tail;
     int _isWanted;
 
@@ -21,25 +21,35 @@ sealed partial class EventFeed(EventInfo info, CardCache cards, LiveMeter meter,
     {
         Epoch = _tail?.Epoch ?? _info.Epoch,
         Last = _tail?.Last ?? _info.Last,
-        Sessions = [.. _sessions.Select(session => session.Id)],
+        Sessions = [.. _sessions.Sessions.Select(session => session.Id)],
     };
 
-    public IReadOnlyList<SessionInfo> Sessions => _sessions;
+    public SessionsKnown Programme => _sessions;
 
     /// <summary>Null until the feed was first read.</summary>
     public FeedTail? Tail => _tail;
 
-    /// <summary>Completes once <see cref="Tail"/> and <see cref="Sessions"/> are known.</summary>
+    /// <summary>Completes once <see cref="Tail"/> and <see cref="Programme"/> are known.</summary>
     public Task Loaded => _loaded.Task;
 
     /// <summary>The furthest number heard of, which the tail should reach.</summary>
     public long Heard { get; private set; }
 
-    public SessionInfo? Session(string? id) => id is null ? null : _sessions.FirstOrDefault(session => session.Id == id);
+    /// <summary>Since when the hub answers but does not give this feed. UTC; null while it does.</summary>
+    public DateTimeOffset? RefusedSince { get; set; }
+
+    public SessionInfo? Session(string? id) => id is null ? null : _sessions.Sessions.FirstOrDefault(session => session.Id == id);
 
     public void Learn(EventInfo info) => _info = info;
 
-    public void Learn(IReadOnlyList<SessionInfo> sessions) => _sessions = [.. sessions.OrderBy(session => session.Start)];
+    /// <summary>Takes the programme as it is now; pages that are open hear of a change.</summary>
+    public void Learn(IReadOnlyList<SessionInfo> sessions)
+    {
+        var now = new SessionsKnown(sessions);
+        if (now.Version == _sessions.Version) return;
+        _sessions = now;
+        foreach (var channel in Channels) channel.Send(now.Frame);
+    }
 
     /// <summary>Takes what the hub pushed. False where the hub has to be asked for more.</summary>
     public bool Take(FeedBatch batch)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Backchannel.Contracts;
 
 namespace Backchannel.Web.Live;
@@ -21,6 +22,8 @@ enum TailOutcome
 /// </summary>
 sealed class FeedTail
 {
+    static readonly ConditionalWeakTable<FeedEntry, FeedEntry> Standing = [];
+
     readonly FeedEntry[] _log;
     readonly int _size;
 
@@ -93,15 +96,28 @@ sealed class FeedTail
         foreach (var entry in _log)
         {
             if (entry.Kind == EntryKind.Removed || entry.Post is null) _ = shown.Remove(entry.PostId);
-            else if (shown.TryGetValue(entry.PostId, out var earlier)) shown[entry.PostId] = entry with { Seq = earlier.Seq };
+            else if (shown.TryGetValue(entry.PostId, out var earlier)) shown[entry.PostId] = AsShown(entry, earlier.Seq);
             else if (entry.Kind == EntryKind.Shown) shown.Add(entry.PostId, entry);
         }
         return
         [
             .. shown.Values.Where(entry => session is null || entry.Session == session)
                 .OrderBy(entry => entry.Seq)
-                .Select(entry => entry with { Kind = EntryKind.Shown, LeftSession = null }),
+                .Select(entry => AsShown(entry, entry.Seq)),
         ];
+    }
+
+    /// <summary>
+    /// A version of a post as it stands on show. The same one each time: cards are rendered once for each entry (<see cref="CardCache"/>).
+    /// </summary>
+    public static FeedEntry AsShown(FeedEntry entry, long seq)
+    {
+        if (entry.Kind == EntryKind.Shown && entry.LeftSession is null && entry.Seq == seq) return entry;
+        var shown = Standing.GetValue(entry, _ => Stand());
+        if (shown.Seq != seq) Standing.AddOrUpdate(entry, shown = Stand());
+        return shown;
+
+        FeedEntry Stand() => entry with { Seq = seq, Kind = EntryKind.Shown, LeftSession = null };
     }
 
     FeedEntry? Find(string postId, long seq, bool shownOnly)

@@ -107,8 +107,8 @@ sealed partial class LiveChannel : IDisposable
         {
             if (_pages == 0) return;
             // A comment is for whatever lies between; scripts cannot see it, and a page must notice a connection that died without a sign.
-            var writer = new SseWriter().Comment().Event("beat", SseWriter.Data("{}"));
-            if (_examined > _framed) _ = writer.Position(FeedPosition.Text(Epoch, _examined));
+            // Nor can they see a bare position, and a page that opens its stream anew must not go back to where its channel was last busy.
+            var writer = new SseWriter().Comment().Event("beat", SseWriter.Data("{}"), FeedPosition.Text(Epoch, _examined));
             Add(new Frame(writer.Written, _framed, _examined, _examined));
             _framed = _examined;
         }

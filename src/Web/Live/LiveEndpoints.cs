@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Backchannel.Web.Live;
@@ -7,19 +8,27 @@ namespace Backchannel.Web.Live;
 static class LiveEndpoints
 {
     const int MostOlder = 100;
+    const int MostWaiting = 500;
 
     public static void MapLive(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/{event}/live", Stream).ExcludeFromDescription();
-        routes.MapGet("/{event}/cards", Older).ExcludeFromDescription();
+        var rendering = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 2 * Environment.ProcessorCount, QueueLimit = MostWaiting });
+        routes.MapGet("/{event}/cards", Older).ExcludeFromDescription().AddEndpointFilter(async (context, next) =>
+        {
+            using var place = await rendering.AcquireAsync(1, context.HttpContext.RequestAborted);
+            if (place.IsAcquired) return await next(context);
+            context.HttpContext.Response.Headers.RetryAfter = "2";
+            return Results.Problem("Many scroll back just now. Ask again in a moment.", statusCode: 503, title: "Not just now.");
+        });
     }
 
     /// <summary>
-    /// <c>GET /{event}/live?session=&amp;after=</c>, <c>text/event-stream</c>: <c>retry</c> and <c>status</c> at open, then <c>removed</c> (JSON ids),
+    /// <c>GET /{event}/live?session=&amp;after=&amp;programme=</c>, <c>text/event-stream</c>: <c>retry</c> and <c>status</c> at open, then <c>removed</c> (JSON ids),
     /// <c>changed</c> and <c>cards</c> (HTML, oldest first) as the feed goes on, to be applied in the order they come; <c>echo</c>, <c>pulse</c> and
-    /// <c>status</c> (JSON) beside them. Cards are ordered by their <c>data-seq</c>. <c>reset</c> (the new epoch): the archive was replaced, load the page anew.
+    /// <c>status</c> (JSON) beside them, and <c>programme</c> (JSON) where it is not, or no longer, the version that was named. Cards are ordered by their <c>data-seq</c>. <c>reset</c> (the new epoch): the archive was replaced, load the page anew.
     /// </summary>
-    static async Task Stream(string @event, string? session, string? after, HttpContext context, LiveFeed live, IHostApplicationLifetime lifetime)
+    static async Task Stream(string @event, string? session, string? after, string? programme, HttpContext context, LiveFeed live, IHostApplicationLifetime lifetime)
     {
         // A browser that reconnects repeats the address it opened, whose position is older than what it has seen since.
         var text = context.Request.Headers["Last-Event-ID"] is [{ Length: > 0 } last] ? last : after;
@@ -42,7 +51,7 @@ static class LiveEndpoints
         response.Headers.CacheControl = "no-cache, no-store";
         response.Headers["X-Accel-Buffering"] = "no";
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        await new PageStream(live, feed, session, context, lifetime.ApplicationStopping).Run(position);
+        await new PageStream(live, feed, session, context, lifetime.ApplicationStopping).Run(position, programme);
     }
 
     /// <summary>

@@ -57,7 +57,6 @@ public sealed partial class LiveFeed
             return Task.CompletedTask;
         };
         await connection.StartAsync(stopping);
-        connected();
 
         foreach (var feed in _feeds.Values) Want(feed);
         // A hub that does not want to know ends the counting, not the following.
@@ -67,6 +66,8 @@ public sealed partial class LiveFeed
         {
             while (_wanted.Reader.TryRead(out var feed)) await MakeGood(connection, feed, stopping);
             MarkFresh();
+            // Not before: a hub that lets in and then fails at once is to be left alone for longer each time.
+            connected();
             if (await Task.WhenAny(_wanted.Reader.WaitToReadAsync(stopping).AsTask(), closed.Task) == closed.Task) return;
             stopping.ThrowIfCancellationRequested();
         }
@@ -100,21 +101,32 @@ public sealed partial class LiveFeed
         try
         {
             if (feed.Tail is null) await Load(connection, feed, stopping);
+            // The event went before it was ever read.
+            if (feed.Tail is null) return;
             FeedPage page;
             do
             {
-                var after = feed.Tail!.Last;
+                var after = feed.Tail.Last;
                 page = await connection.InvokeAsync<FeedPage>(Follow, feed.Slug, null, after, stopping);
                 if (!feed.Take(page, after)) await Load(connection, feed, stopping);
-                else if (page.Last <= after) return;
+                else if (page.Last <= after) break;
             }
-            while (page.More || feed.Tail!.Last < feed.Heard);
+            while (page.More || feed.Tail.Last < feed.Heard);
+            MarkTaken(feed);
         }
         catch (HubException error)
         {
-            // The hub answers but refuses: the event went, perhaps. The others are followed all the same.
-            LogRefused(feed.Slug, error.Message);
+            // The hub answers but refuses: the event went, or its archive is in trouble. The others are followed all the same.
+            if (feed.RefusedSince is null) LogRefused(feed.Slug, error.Message);
+            MarkRefused(feed);
+            _ = WantLater(feed, stopping);
         }
+    }
+
+    async Task WantLater(EventFeed feed, CancellationToken stopping)
+    {
+        await Task.Delay(Options.LongestRetry, Clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!stopping.IsCancellationRequested) Want(feed);
     }
 
     /// <summary>Reads a feed's tail from its start. What was known before stays on show until the new tail is whole.</summary>

@@ -8,12 +8,16 @@ public sealed partial class LiveFeed
     readonly Lock _statusGate = new();
     readonly Dictionary<string, Dictionary<string, SessionPulse>> _pulses = [];
     volatile LiveStatus _status;
+    ReadOnlyMemory<byte> _statusFrame;
 
     /// <summary>How fresh all feeds are: they come over one connection.</summary>
     public LiveStatus Status => _status;
 
     /// <summary>The <c>status</c> event, for a page that opens.</summary>
-    internal ReadOnlyMemory<byte> StatusFrame { get; private set; }
+    internal ReadOnlyMemory<byte> StatusFrame(EventFeed feed) => feed.RefusedSince is null ? _statusFrame : FrameOf(StatusOf(feed));
+
+    LiveStatus StatusOf(EventFeed feed) =>
+        _status is { Stale: false } status && feed.RefusedSince is { } since ? status with { Stale = true, Since = since } : _status;
 
     /// <summary>The latest <c>pulse</c> event of an event, for a page that opens; empty where there was none.</summary>
     internal ReadOnlyMemory<byte> PulseFrame(string slug)
@@ -40,10 +44,25 @@ public sealed partial class LiveFeed
             _status = status;
             var frame = FrameOf(status);
             // Reports repeat every few seconds; pages hear only what is news to them.
-            if (frame.Span.SequenceEqual(StatusFrame.Span)) return;
-            StatusFrame = frame;
+            if (frame.Span.SequenceEqual(_statusFrame.Span)) return;
+            _statusFrame = frame;
         }
-        foreach (var feed in _feeds.Values) Send(feed, StatusFrame);
+        foreach (var feed in _feeds.Values) Send(feed, StatusFrame(feed));
+    }
+
+    /// <summary>The hub gives all but this feed: its pages are told so.</summary>
+    void MarkRefused(EventFeed feed)
+    {
+        if (feed.RefusedSince is not null) return;
+        feed.RefusedSince = Clock.GetUtcNow();
+        Send(feed, StatusFrame(feed));
+    }
+
+    void MarkTaken(EventFeed feed)
+    {
+        if (feed.RefusedSince is null) return;
+        feed.RefusedSince = null;
+        Send(feed, StatusFrame(feed));
     }
 
     void HearEcho(EchoCount[] counts)
@@ -97,10 +116,10 @@ public sealed partial class LiveFeed
     static ReadOnlyMemory<byte> FrameOf(LiveStatus status) => SseWriter.Json("status", new StatusTold(
         status.Stale, status.Since,
         status.Sources.Select(source => new SourceTold(
-            source.Source, source.Network, source.State, source.LastPostAt, source.LagMs, source.LastError))));
+            source.Source, source.Network, source.State, source.LastPostAt))));
 
     /// <summary>The <c>status</c> event: nothing of a source but what a visitor may know.</summary>
     sealed record StatusTold(bool Stale, DateTimeOffset? Since, IEnumerable<SourceTold> Sources);
 
-    sealed record SourceTold(string Source, Network? Network, SourceState State, DateTimeOffset? LastPostAt, long? LagMs, string? LastError);
+    sealed record SourceTold(string Source, Network? Network, SourceState State, DateTimeOffset? LastPostAt);
 }

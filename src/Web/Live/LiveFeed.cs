@@ -35,7 +35,7 @@ public sealed partial class LiveFeed : BackgroundService
         Meter = meter;
         meter.Watch(() => _feeds.Values.Select(feed => new Measurement<int>(feed.Viewers(null), new KeyValuePair<string, object?>("event", feed.Slug))));
         _status = new LiveStatus(true, clock.GetUtcNow(), []);
-        StatusFrame = FrameOf(_status);
+        _statusFrame = FrameOf(_status);
     }
 
     internal LiveOptions Options { get; }
@@ -58,7 +58,8 @@ public sealed partial class LiveFeed : BackgroundService
         IReadOnlyList<FeedEntry> entries = [.. tail.OnShow(session).TakeLast(count)];
         if (entries.Count < count && tail.Floor > 0)
             entries = [.. await Older(feed, tail, session, tail.Floor + 1, count - entries.Count, cancellationToken), .. entries];
-        return new LiveView(feed.Info, feed.Sessions, entries, FeedPosition.Text(tail.Epoch, tail.Last), Status);
+        var programme = feed.Programme;
+        return new LiveView(feed.Info, programme.Sessions, programme.Version, entries, FeedPosition.Text(tail.Epoch, tail.Last), StatusOf(feed));
     }
 
     /// <summary>All events, as last known.</summary>

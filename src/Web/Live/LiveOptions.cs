@@ -18,10 +18,10 @@ sealed class LiveOptions
     public TimeSpan WriteTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How often the hub is asked for events.</summary>
-    public TimeSpan EventsEvery { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan EventsEvery { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How often the hub is asked for the programme.</summary>
-    public TimeSpan SessionsEvery { get; set; } = TimeSpan.FromSeconds(60);
+    /// <summary>The least time between two askings for an event's programme.</summary>
+    public TimeSpan SessionsEvery { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The first wait before the hub is tried again; doubled each time, with jitter.</summary>
     public TimeSpan FirstRetry { get; set; } = TimeSpan.FromMilliseconds(250);

@@ -13,7 +13,8 @@ sealed class PageStream(LiveFeed live, EventFeed feed, string? session, HttpCont
 
     /// <summary>Runs until the page goes, the archive is replaced or the process stops.</summary>
     /// <param name="after">Where the page left off; null for one that starts from nothing, which is given the latest posts.</param>
-    public async Task Run(FeedPosition? after)
+    /// <param name="programme">The version of the programme that it shows; null for one that shows none.</param>
+    public async Task Run(FeedPosition? after, string? programme)
     {
         var channel = feed.Channel(session);
         var (ordinal, examined) = channel.Enter();
@@ -23,7 +24,7 @@ sealed class PageStream(LiveFeed live, EventFeed feed, string? session, HttpCont
         await using var aborted = context.RequestAborted.UnsafeRegister(static viewing => ((Viewing)viewing!).Dispose(), viewing);
         try
         {
-            await Open(channel, after);
+            await Open(after, programme);
             if (after?.Epoch is { } epoch && epoch != channel.Epoch)
                 await Write(Reset(channel.Epoch));
             else
@@ -36,12 +37,13 @@ sealed class PageStream(LiveFeed live, EventFeed feed, string? session, HttpCont
         }
     }
 
-    async Task Open(LiveChannel channel, FeedPosition? after)
+    async Task Open(FeedPosition? after, string? shown)
     {
         var opening = new SseWriter().Retry(Random.Shared.Next(2_000, 5_001)).Written;
         await Write(opening);
-        await Write(live.StatusFrame);
+        await Write(live.StatusFrame(feed));
         if (live.PulseFrame(feed.Slug) is { IsEmpty: false } pulse) await Write(pulse);
+        if (shown is not null && feed.Programme is { } programme && programme.Version != shown) await Write(programme.Frame);
         if (after is { } position)
         {
             _seq = position.Seq;

@@ -9,6 +9,9 @@ sealed record Draft
     /// <summary>Characters as people count them (grapheme clusters): a family emoji is one.</summary>
     public const int Most = 500, MostName = 50;
 
+    // Counting graphemes costs far more than comparing a length; nothing people write takes so many units a character.
+    const int UnitsEach = 32;
+
     public static readonly IReadOnlyDictionary<string, string[]> NoErrors = new Dictionary<string, string[]>().AsReadOnly();
 
     readonly string? _session;
@@ -32,8 +35,9 @@ sealed record Draft
     {
         var errors = new Dictionary<string, string[]>();
         if (Name.Length is 0) errors["name"] = ["Give a name for your post to stand under. It need not be your own."];
-        else if (Length(Name) > MostName) errors["name"] = [$"That name is long for a wall: {MostName} characters at most."];
+        else if (Name.Length > MostName * UnitsEach || Length(Name) > MostName) errors["name"] = [$"That name is long for a wall: {MostName} characters at most."];
         if (Text.Length is 0) errors["text"] = ["There is nothing to post yet: write a few words."];
+        else if (Text.Length > Most * UnitsEach) errors["text"] = [$"That is far more than fits: {Most} characters at most."];
         else if (Length(Text) is > Most and var length) errors["text"] = [$"That is {length} characters, {length - Most} more than fit. Shorten it a little."];
         return errors.Count is 0 ? NoErrors : errors;
     }

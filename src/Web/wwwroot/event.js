@@ -1,7 +1,8 @@
 // The event page's feed, newest on top. Who is reading is not moved: new posts enter by themselves only while the reader is at the top and has
 // not touched the page for a moment; otherwise they wait behind "↑ 12 new". Older posts come as one scrolls back.
-import { announcer, calm, cardsOf, find, follow, seq, showEcho } from './live.js';
+import { announcer, calm, cardsOf, find, follow, replace, seq, showEcho } from './live.js';
 import { localize } from './times.js';
+import { renewSlots, turnSlots } from './slots.js';
 import { drawPulse } from './pulse.js';
 
 const main = document.getElementById('content'), feed = document.getElementById('feed');
@@ -9,7 +10,7 @@ const pill = document.getElementById('new'), older = document.getElementById('ol
 const zone = main.dataset.zone, told = announcer(document.getElementById('said'));
 const AT_TOP = 160, STILL_FOR = 2_000, AT_ONCE = 3, BETWEEN = 2_000, MOST = 400;
 const waiting = new Map(), gone = new Set();
-let touchedAt = -Infinity, enteredAt = -Infinity, loading = false, before = Number(link.dataset.before) || null;
+let missed = 0, touchedAt = -Infinity, enteredAt = -Infinity, loading = false, before = Number(link.dataset.before) || null;
 
 const reading = () =>
   main.dataset.past === 'yes' || scrollY > AT_TOP || performance.now() - touchedAt < STILL_FOR || feed.contains(document.activeElement) || !getSelection().isCollapsed;
@@ -51,14 +52,14 @@ function trim() {
 }
 
 function refresh() {
-  pill.hidden = waiting.size === 0;
-  pill.textContent = `↑ ${waiting.size} new`;
+  pill.hidden = waiting.size + missed === 0;
+  pill.textContent = `↑ ${waiting.size + missed} new`;
   document.getElementById('blank').hidden = feed.children.length > 0 || waiting.size > 0;
 }
 
 /** Lets new cards in where nobody is disturbed, a few at a time so that they can be read. */
 function admit() {
-  if (waiting.size > 0 && waiting.size <= AT_ONCE && !reading() && performance.now() - enteredAt > BETWEEN) flush();
+  if (!missed && waiting.size > 0 && waiting.size <= AT_ONCE && !reading() && performance.now() - enteredAt > BETWEEN) flush();
   else refresh();
 }
 
@@ -104,14 +105,14 @@ link.addEventListener('click', event => {
 });
 
 pill.addEventListener('click', () => {
-  if (main.dataset.past === 'yes') return location.assign(location.pathname + (main.dataset.session ? `?session=${encodeURIComponent(main.dataset.session)}` : ''));
+  if (main.dataset.past === 'yes' || missed) return location.assign(location.pathname + (main.dataset.session ? `?session=${encodeURIComponent(main.dataset.session)}` : ''));
   flush();
   scrollTo({ top: 0, behavior: calm() ? 'instant' : 'smooth' });
   document.getElementById('posts').focus({ preventScroll: true });
 });
 
 follow({
-  url: main.dataset.live, after: main.dataset.after,
+  url: main.dataset.live, after: main.dataset.after, programme: main.dataset.programme,
   on: {
     removed(ids) {
       keepPlace(() => {
@@ -127,7 +128,8 @@ follow({
       keepPlace(() => {
         for (const card of cards) {
           if (waiting.has(card.dataset.post)) waiting.set(card.dataset.post, card);
-          find(feed, card.dataset.post)?.replaceWith(card);
+          const shown = find(feed, card.dataset.post);
+          if (shown) replace(shown, card);
         }
       });
       localize(feed, zone);
@@ -138,15 +140,25 @@ follow({
         gone.delete(card.dataset.post);
         // One that belongs below what is loaded comes with scrolling back.
         if (find(feed, card.dataset.post) || waiting.has(card.dataset.post) || (before && seq(card) < oldest)) continue;
-        waiting.set(card.dataset.post, card);
         told(1);
+        // A page nobody touches all day keeps its size: beyond what it would show they are only counted, and asked for when they are wanted.
+        if (missed || waiting.size >= MOST) missed++;
+        else waiting.set(card.dataset.post, card);
       }
       admit();
     },
     echo(counts) {
       for (const count of counts) showEcho(waiting.get(count.postId) ?? find(feed, count.postId), count);
     },
-    pulse(pulses) { drawPulse(pulses.find(pulse => (pulse.session ?? '') === (main.dataset.session ?? ''))); },
+    pulse(pulses) {
+      const whole = pulses.find(pulse => !pulse.session), posts = document.getElementById('count');
+      if (whole && posts) posts.textContent = whole.posts.toLocaleString('en');
+      drawPulse(pulses.find(pulse => (pulse.session ?? '') === (main.dataset.session ?? '')));
+    },
+    programme(sessions) {
+      renewSlots(sessions, zone, main.dataset.session);
+      localize(document.getElementById('programme'), zone);
+    },
     status(status) { lost(status.stale ? 'New posts are held up just now. Everything so far stays here.' : ''); },
     state(state) { lost(state === 'lost' ? 'Reconnecting. Everything so far stays here.' : ''); },
   },
@@ -159,20 +171,9 @@ function lost(words) {
 }
 
 for (const kind of ['wheel', 'touchstart', 'keydown', 'scroll', 'selectionchange']) document.addEventListener(kind, () => { touchedAt = performance.now(); }, { passive: true });
-addEventListener('scroll', () => { if (scrollY < 4 && waiting.size > 0 && main.dataset.past !== 'yes') flush(); }, { passive: true });
-
-/** Now and next, as the day goes on. */
-function turnProgramme() {
-  const at = Date.now() / 1000;
-  let shown = 0;
-  for (const item of document.querySelectorAll('#programme > li')) {
-    const over = item.dataset.end <= at;
-    item.hidden = over || ++shown > 6;
-    item.classList.toggle('now', !over && item.dataset.start <= at);
-  }
-}
+addEventListener('scroll', () => { if (scrollY < 4 && waiting.size > 0 && !missed && main.dataset.past !== 'yes') flush(); }, { passive: true });
 
 localize(document, zone);
-turnProgramme();
+turnSlots();
 setInterval(admit, 1_000);
-setInterval(() => { localize(feed, zone); turnProgramme(); }, 30_000);
+setInterval(() => { localize(feed, zone); turnSlots(); }, 30_000);

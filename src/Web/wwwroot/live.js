@@ -1,18 +1,18 @@
 // One page's end of GET /{event}/live. Keeps the stream open while somebody looks, and turns its frames into calls:
-//   removed(ids) · changed(cards) · cards(cards, oldest first) · echo(counts) · pulse(pulses) · status(status) · state("live" | "lost", since)
+//   removed(ids) · changed(cards) · cards(cards, oldest first) · echo(counts) · pulse(pulses) · status(status) · programme(sessions) · state("live" | "lost", since)
 // The same frame may come twice, and a post may leave and come back in one: whoever is called looks cards up by data-post.
 
 const HIDDEN_FOR = 10_000, LOST_AFTER = 5_000, FIRST_RETRY = 1_000, LAST_RETRY = 20_000, SILENT_FOR = 40_000;
 
-/** @param {{url: string, after: string, on: object}} page `after` is the position the page was rendered at. */
-export function follow({ url, after, on }) {
+/** @param {{url: string, after: string, on: object}} page `after` is the position the page was rendered at, `programme` the version of the programme. */
+export function follow({ url, after, programme = '', on }) {
   let source = null, retry = FIRST_RETRY, timer = 0, hiding = 0, losing = 0, lost = null, upSince = Date.now(), beating = 0;
 
   function open() {
     clearTimeout(timer);
-    clearTimeout(beating);
     source?.close();
-    source = new EventSource(url + (url.includes('?') ? '&' : '?') + 'after=' + encodeURIComponent(after));
+    source = new EventSource(url + (url.includes('?') ? '&' : '?') + new URLSearchParams({ after, programme }));
+    watch();
     source.onopen = () => { retry = FIRST_RETRY; found(); };
     source.onerror = failed;
     listen('removed', data => on.removed?.(JSON.parse(data)));
@@ -21,8 +21,13 @@ export function follow({ url, after, on }) {
     listen('echo', data => on.echo?.(JSON.parse(data)));
     listen('pulse', data => on.pulse?.(JSON.parse(data)));
     listen('status', data => on.status?.(JSON.parse(data)));
-    // A connection can die without a sign of it: the server is heard every 15 s, or the stream is opened anew.
-    source.addEventListener('beat', () => { found(); clearTimeout(beating); beating = setTimeout(open, SILENT_FOR); });
+    listen('beat', () => {});
+    listen('programme', data => {
+      const known = JSON.parse(data);
+      if (known.version === programme) return;
+      programme = known.version;
+      on.programme?.(known.sessions);
+    });
     // The archive was replaced: numbers start over, and so does the page.
     listen('reset', () => location.reload());
   }
@@ -31,8 +36,15 @@ export function follow({ url, after, on }) {
     source.addEventListener(name, event => {
       if (event.lastEventId) after = event.lastEventId;
       found();
+      watch();
       act(event.data);
     });
+  }
+
+  // A connection can die without a sign of it, or never come about: the server is heard every 15 s, or the stream is opened anew.
+  function watch() {
+    clearTimeout(beating);
+    beating = setTimeout(open, SILENT_FOR);
   }
 
   function found() {
@@ -86,6 +98,15 @@ export function cardsOf(html) {
 
 export const seq = card => Number(card.dataset.seq);
 export const find = (within, id) => within.querySelector(`article.card[data-post="${CSS.escape(id)}"]`);
+
+/** Puts another version in a card's place: what was opened in it stays open, and who was at a link of it stays there. */
+export function replace(old, card) {
+  const opened = [...old.querySelectorAll('details')].map(details => details.open);
+  for (const [index, details] of card.querySelectorAll('details').entries()) details.open = opened[index] ?? false;
+  const reachable = within => [...within.querySelectorAll('a, summary')], at = reachable(old).indexOf(document.activeElement);
+  old.replaceWith(card);
+  if (at >= 0) reachable(card)[at]?.focus({ preventScroll: true });
+}
 
 /** Writes latest counts into a card: the same markup as Cards/EchoLine.razor. */
 export function showEcho(card, { reposts, replies }) {

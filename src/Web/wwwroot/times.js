@@ -25,4 +25,13 @@ export function localize(within, zone, now = new Date()) {
       time.title = `${time.dataset.there} · ${here} for you`;
     }
   }
+  // A programme is planned by: there the viewer's own hour is in sight, without a pointer to rest on it.
+  for (const hours of within.querySelectorAll('.hours')) {
+    const at = new Date(hours.querySelector('time').dateTime), here = clock(at, own);
+    if (here === clock(at, zone) || hours.querySelector('.own')) continue;
+    const words = document.createElement('span');
+    words.className = 'own';
+    words.textContent = `${here} for you`;
+    hours.append(words);
+  }
 }

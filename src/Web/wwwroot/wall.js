@@ -4,7 +4,7 @@
 //   That column's cards slide down; the others stay as they are.
 // - In a burst the queue keeps the newest and "+37 more" counts those still waiting and those passed over, until the wall has caught up.
 // A post that is taken away leaves at once, from the wall as from the queue.
-import { announcer, calm, find, follow, seq, showEcho } from './live.js';
+import { announcer, calm, find, follow, replace, seq, showEcho } from './live.js';
 import { ago, clock, day, longDay } from './times.js';
 import { programme } from './programme.js';
 
@@ -122,8 +122,9 @@ function showStale() {
 
 const newest = () => [...main.querySelectorAll('.when time')].reduce((latest, time) => Math.max(latest, new Date(time.dateTime)), 0);
 
+const renew = programme(document.getElementById('programme'), { now: document.getElementById('now'), next: document.getElementById('next') }, zone, screen.dataset.session);
 follow({
-  url: screen.dataset.live, after: screen.dataset.after,
+  url: screen.dataset.live, after: screen.dataset.after, programme: screen.dataset.programme,
   on: {
     removed(ids) {
       for (const id of ids) {
@@ -141,7 +142,7 @@ follow({
         const waiting = queue.findIndex(other => other.dataset.post === card.dataset.post);
         if (waiting >= 0) queue[waiting] = card;
         const shown = find(main, card.dataset.post);
-        if (shown) slide(shown.parentElement, () => shown.replaceWith(card));
+        if (shown) slide(shown.parentElement, () => replace(shown, card));
       }
       refreshTimes();
     },
@@ -161,6 +162,10 @@ follow({
         const card = find(main, count.postId) ?? queue.find(waiting => waiting.dataset.post === count.postId);
         showEcho(card, count);
       }
+    },
+    programme(sessions) {
+      screen.classList.toggle('no-programme', sessions.length === 0);
+      renew(sessions);
     },
     status(status) { stale = status.stale; showStale(); },
     state(state, since) { lostAt = state === 'lost' ? since : null; showStale(); },
@@ -185,5 +190,3 @@ awake();
 for (const query of ['(max-aspect-ratio: 9/10)', '(max-aspect-ratio: 145/100)']) matchMedia(query).addEventListener('change', deal);
 deal();
 tick();
-const list = document.getElementById('programme');
-if (list) programme(list, { now: document.getElementById('now'), next: document.getElementById('next') }, zone);

@@ -149,6 +149,97 @@ public sealed class EventPageTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_stream_that_never_says_anything_is_opened_anew()
+    {
+        await using var stage = await Stage.Set(chromium);
+        var page = await stage.Open(Path);
+        await page.Clock.InstallAsync();
+        var asked = 0;
+        await page.RouteAsync("**/live?*", route => Interlocked.Increment(ref asked) == 1 ? Task.CompletedTask : route.ContinueAsync());
+        await page.ReloadAsync();
+        await Eventually.Equal(1, () => Volatile.Read(ref asked));
+
+        await page.Clock.FastForwardAsync(41_000);
+        await Eventually.Equal(2, () => Volatile.Read(ref asked));
+        var post = await stage.Say("Heard after all");
+        await page.Clock.FastForwardAsync(5_000);
+        await Stage.Card(page, post.Id).WaitForAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_programme_that_changes_is_shown_without_loading_anew(bool programme)
+    {
+        await using var stage = await Stage.Set(chromium, programme: programme);
+        var (page, wall) = (await stage.Open(Path), await stage.Open(Path + "/wall"));
+        var talk = HarbourConf.Sessions(Stage.Now)[1] with { Title = "A talk that was put in", Room = "Pier 9", Start = Stage.Now.AddMinutes(-5) };
+
+        stage.Hub.Feeds[HarbourConf.Slug].Sessions = [talk];
+
+        await Assertions.Expect(page.Locator("#programme > li:visible")).ToHaveCountAsync(1, new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator("#programme a")).ToHaveTextAsync("A talk that was put in");
+        await Assertions.Expect(wall.Locator("#now .label")).ToHaveTextAsync("Now, Pier 9");
+        await Assertions.Expect(wall.Locator("#now strong")).ToHaveTextAsync("A talk that was put in · Ana Lindqvist");
+        await Stage.IsAccessible(page);
+        await Stage.IsAccessible(wall);
+        stage.WasClean();
+    }
+
+    [Fact]
+    public async Task A_name_and_a_hashtag_among_right_to_left_words_stay_in_order()
+    {
+        await using var stage = await Stage.Set(chromium);
+        var page = await stage.Open(Path, 390, 844);
+        var post = HarbourConf.Say(
+            Stage.Now, 5_000, 0, Network.Bluesky, "سارة الخطيب من قسم الموانئ والمنارات", "sara.example", "العرض الحي كان رائعا، شكرا للمنظمين #harbourconf") with { Language = "ar" };
+        await stage.Hub.Show(HarbourConf.Slug, post);
+        var card = Stage.Card(page, post.Id);
+        await card.WaitForAsync();
+
+        Assert.True(await card.EvaluateAsync<bool>("""
+            card => {
+              const part = (node, from, to) => { const range = document.createRange(); range.setStart(node, from); range.setEnd(node, to); return range.getBoundingClientRect(); };
+              const tag = card.querySelector('.hashtag').firstChild;
+              return tag.data.startsWith('#') && part(tag, 0, 1).left < part(tag, 1, 2).left;
+            }
+            """), "#tag");
+        Assert.True(await card.EvaluateAsync<bool>("""
+            card => {
+              const range = document.createRange();
+              range.selectNodeContents(card.querySelector('.name'));
+              const when = card.querySelector('.when').getBoundingClientRect();
+              return [...range.getClientRects()].every(line => line.right <= when.left || line.left >= when.right || line.top >= when.bottom || line.bottom <= when.top);
+            }
+            """), "the name leaves the time its room");
+    }
+
+    [Fact]
+    public async Task Another_version_of_a_card_leaves_the_reader_where_they_are()
+    {
+        await using var stage = await Stage.Set(chromium);
+        var page = await stage.Open(Path);
+        var (veiled, session) = HarbourConf.Posts(Stage.Now).Single(each => each.Post.Warning is not null);
+        var card = Stage.Card(page, veiled.Id);
+        await card.Locator("summary").ClickAsync();
+
+        await stage.Hub.Change(HarbourConf.Slug, veiled with { Text = "The ending, told once more" }, session);
+
+        await Assertions.Expect(card.Locator(".words")).ToHaveTextAsync("The ending, told once more");
+        await Assertions.Expect(card.Locator(".words")).ToBeVisibleAsync();
+        await Assertions.Expect(card.Locator("summary")).ToBeFocusedAsync();
+        stage.WasClean();
+    }
+
+    [Fact]
+    public async Task The_programme_tells_the_viewers_own_hour()
+    {
+        await using var stage = await Stage.Set(chromium);
+        var page = await stage.Open(Path);
+        await Assertions.Expect(page.Locator("#programme .own").First).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^\d\d:\d\d for you$"));
+    }
+
+    [Fact]
     public async Task Strangers_words_do_nothing()
     {
         await using var stage = await Stage.Set(chromium);
@@ -193,6 +284,7 @@ public sealed class EventPageTests(Chromium chromium)
         await stage.Hub.Pulse(new SessionPulse(HarbourConf.Slug, null, Stage.Now, 74, 12, 3.4, 2, 1, 1, [.. Enumerable.Range(0, 30)]));
         await Assertions.Expect(page.Locator("#figures")).ToHaveTextAsync("3.4 posts a minute · 12 people posting · 2 here now");
         Assert.Equal(30, await page.Locator("#pulse rect").CountAsync());
+        await Assertions.Expect(page.Locator(".where")).ToContainTextAsync("74 posts");
         await Stage.IsAccessible(page);
         stage.WasClean();
     }

@@ -38,11 +38,37 @@ public sealed class ImageProxyTests
         Assert.Equal(1, site.Requests);
     }
 
+    [Fact]
+    public async Task One_slow_site_does_not_keep_the_pictures_of_others_from_coming()
+    {
+        await using var slow = await PictureSite.Start();
+        await using var site = await PictureSite.Start();
+        await using var web = await WebUnderTest.Start(
+            null, new() { ["Web:Images:AtOnce"] = "3", ["Web:Images:Patience"] = "00:00:01" }, WebUnderTest.LoopbackIsPublic);
+        Task<HttpResponseMessage> Slow(int number) => web.Http.GetAsync(web.Service<ImageUrls>().For($"http://127.0.0.1:{slow.Url.Port}/slow-good.png?{number}"));
+        var waiting = Enumerable.Range(0, 6).Select(Slow).ToList();
+        await Eventually.Equal(2, () => slow.Requests);
+
+        using (var quick = await web.Http.GetAsync(web.Service<ImageUrls>().For($"http://localhost:{site.Url.Port}/good.png")))
+            Assert.Equal(HttpStatusCode.OK, quick.StatusCode);
+        await Eventually.Equal(4, () => waiting.Count(asked => asked.IsCompleted));
+        Assert.Equal(2, slow.Requests);
+
+        // Those that never had their turn are asked for again at once.
+        slow.LetGo();
+        foreach (var number in Enumerable.Range(0, 6))
+            using (var again = await Slow(number)) Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+    }
+
     [Theory]
     [InlineData("html.png", "not a JPEG")]
     [InlineData("drawing.svg", "not a JPEG")]
     [InlineData("empty.png", "not a JPEG")]
     [InlineData("large.png", "larger than 8 MB")]
+    [InlineData("vast.png", "40 megapixels")]
+    [InlineData("vast.jpg", "40 megapixels")]
+    [InlineData("vast.gif", "40 megapixels")]
+    [InlineData("vast.webp", "40 megapixels")]
     [InlineData("endless.png", "larger than 8 MB")]
     [InlineData("silent.png", "took too long")]
     [InlineData("stalled.png", "took too long")]

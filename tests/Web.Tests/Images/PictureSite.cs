@@ -48,6 +48,10 @@ sealed class PictureSite : IAsyncDisposable
         app.MapGet("/drawing.svg", () => Results.Content("<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "image/svg+xml"));
         app.MapGet("/empty.png", () => Results.Bytes([], "image/png"));
         app.MapGet("/large.png", () => Results.Bytes([.. Png, .. new byte[9 * 1024 * 1024]], "image/png"));
+        app.MapGet("/vast.png", () => Results.Bytes([.. Png.AsSpan(0, 16), 0, 1, 0, 0, 0, 1, 0, 0, .. new byte[60]], "image/png"));
+        app.MapGet("/vast.jpg", () => Results.Bytes([0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 0, 0, 0xFF, 0xC2, 0, 11, 8, 0xFF, 0xFF, 0xFF, 0xFF, .. new byte[60]], "image/jpeg"));
+        app.MapGet("/vast.gif", () => Results.Bytes([.. "GIF89a"u8, 0xFF, 0xFF, 0xFF, 0xFF, .. new byte[60]], "image/gif"));
+        app.MapGet("/vast.webp", () => Results.Bytes([.. "RIFF\0\0\0\0WEBPVP8X"u8, 10, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0xFF, 0xFF, 0, .. new byte[60]], "image/webp"));
         app.MapGet("/endless.png", async (HttpContext context) =>
         {
             context.Response.ContentType = "image/png";

@@ -12,6 +12,10 @@ public sealed class DraftTests
     }
 
     [Fact]
+    public void What_is_far_too_long_is_not_even_counted() =>
+        Assert.Contains("far more", Assert.Single(new Draft("Mira", new string('\u0301', 30_000), null).Errors()["text"]), StringComparison.Ordinal);
+
+    [Fact]
     public void A_line_end_counts_once_however_it_is_sent() =>
         Assert.Empty(new Draft("Mira", string.Join("\r\n", Enumerable.Repeat("a", 250)), null).Errors());
 
