@@ -45,7 +45,8 @@ sealed partial class LatencyRun : IAsyncDisposable
             Path.Combine(Report.Root(), "src/Standalone/bin", Configuration, "net10.0/Backchannel.Standalone.dll"),
             "--hashtag", "benchconf", "--data", data, "--urls", address,
             "--Sources:Bluesky:Jetstream", network.Jetstream, "--Sources:Bluesky:AppView", network.Origin, "--Sources:Mastodon:Enabled", "false",
-        ]) { RedirectStandardOutput = true })!;
+        ])
+        { RedirectStandardOutput = true })!;
         product.OutputDataReceived += (_, _) => { };
         product.BeginOutputReadLine();
         using var http = new HttpClient();

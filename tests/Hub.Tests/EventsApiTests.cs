@@ -15,7 +15,10 @@ public class EventsApiTests
     {
         await using var hub = await HubUnderTest.Start(new()
         {
-            ["Backchannel:Hashtag:0"] = "#Tidewater26", ["Backchannel:Hashtag:1"] = "tidetalk", ["Backchannel:Name"] = "Tidewater 2026", ["Backchannel:TimeZone"] = "Europe/Lisbon",
+            ["Backchannel:Hashtag:0"] = "#Tidewater26",
+            ["Backchannel:Hashtag:1"] = "tidetalk",
+            ["Backchannel:Name"] = "Tidewater 2026",
+            ["Backchannel:TimeZone"] = "Europe/Lisbon",
         });
         await hub.Capture(Made.Seen("One"), Made.Seen("Two"));
         var listed = (await hub.Get<EventInfo[]>("/api/events")).Single();

@@ -31,7 +31,10 @@ sealed partial class HubUnderTest : IAsyncDisposable
         (_time, _beside) = (time, beside);
         _settings = new()
         {
-            ["Backchannel:Hashtag:0"] = Made.Event, ["Backchannel:ApiKey"] = Key, ["Backchannel:Data"] = _folder, ["ConnectionStrings:Redis"] = redis,
+            ["Backchannel:Hashtag:0"] = Made.Event,
+            ["Backchannel:ApiKey"] = Key,
+            ["Backchannel:Data"] = _folder,
+            ["ConnectionStrings:Redis"] = redis,
         };
         foreach (var (key, value) in settings) _settings[key] = value;
     }

@@ -24,8 +24,15 @@ static class Made
 
     public static Post Post(string text, Author? by = null, Network network = Network.Bluesky, string? id = null, string? replyTo = null) => new()
     {
-        Id = id ?? NewId(network), Network = network, Author = by ?? Mira, Text = text, Spans = TextScanner.Spans(text),
-        Url = "https://tidewater.example/made-up", CreatedAt = Noon, ReceivedAt = Noon.AddSeconds(1), ReplyTo = replyTo,
+        Id = id ?? NewId(network),
+        Network = network,
+        Author = by ?? Mira,
+        Text = text,
+        Spans = TextScanner.Spans(text),
+        Url = "https://tidewater.example/made-up",
+        CreatedAt = Noon,
+        ReceivedAt = Noon.AddSeconds(1),
+        ReplyTo = replyTo,
     };
 
     public static PostSeen Seen(Post post, params string[] aliases) => new([Event], post, aliases);

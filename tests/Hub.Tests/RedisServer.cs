@@ -41,7 +41,8 @@ sealed class RedisServer : IDisposable
         [
             "--port", _port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--dir", _folder, "--save", "", "--appendonly", "no",
             "--databases", Databases.ToString(CultureInfo.InvariantCulture), "--loglevel", "warning",
-        ]) { RedirectStandardOutput = true })!;
+        ])
+        { RedirectStandardOutput = true })!;
         await Eventually.True(Answers, "redis-server answers");
     }
 

@@ -10,8 +10,13 @@ public class SettingsTests
     {
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => HubUnderTest.Start(new()
         {
-            ["Backchannel:Hashtag:0"] = "chats", ["Backchannel:TimeZone"] = "Moon/Base", ["Backchannel:Accent"] = "orange", ["Backchannel:Admission"] = "maybe",
-            ["Backchannel:ApiKey"] = "short", ["Backchannel:Name"] = "", ["Backchannel:BlockedWords:0"] = new string('a', 201),
+            ["Backchannel:Hashtag:0"] = "chats",
+            ["Backchannel:TimeZone"] = "Moon/Base",
+            ["Backchannel:Accent"] = "orange",
+            ["Backchannel:Admission"] = "maybe",
+            ["Backchannel:ApiKey"] = "short",
+            ["Backchannel:Name"] = "",
+            ["Backchannel:BlockedWords:0"] = new string('a', 201),
         }));
         Assert.Equal(7, refused.Failures.Count());
         foreach (var key in (string[])["Hashtag:0", "TimeZone", "Accent", "Admission", "ApiKey", "Name", "BlockedWords"])

@@ -20,8 +20,13 @@ sealed partial class EventStore(
         if (row is null)
             db.Events.Add(row = new()
             {
-                Slug = slug, Name = $"#{(draft.Hashtags is [var first, ..] ? first.TrimStart('#') : slug)}", TimeZone = "UTC", Hashtags = [slug], Accent = "#ff7a59",
-                Policy = JsonSerializer.Serialize(new EventPolicy(), ContractJson.Options), CreatedAt = time.GetUtcNow(),
+                Slug = slug,
+                Name = $"#{(draft.Hashtags is [var first, ..] ? first.TrimStart('#') : slug)}",
+                TimeZone = "UTC",
+                Hashtags = [slug],
+                Accent = "#ff7a59",
+                Policy = JsonSerializer.Serialize(new EventPolicy(), ContractJson.Options),
+                CreatedAt = time.GetUtcNow(),
             });
         (row.Name, row.TimeZone, row.Accent) = (draft.Name ?? row.Name, draft.TimeZone ?? row.TimeZone, draft.Accent ?? row.Accent);
         if (draft.Hashtags is { Count: > 0 } hashtags) row.Hashtags = [.. hashtags.Select(tag => tag.Trim().TrimStart('#', '＃'))];
@@ -39,8 +44,16 @@ sealed partial class EventStore(
         await db.Sessions.Where(s => s.Event == slug).ExecuteDeleteAsync(stop);
         db.Sessions.AddRange(sessions.Select(s => new SessionRow
         {
-            Event = slug, Id = s.Id, Title = s.Title, Room = s.Room, Track = s.Track, Speakers = [.. s.Speakers], Start = s.Start, End = s.End,
-            Hashtags = [.. s.Hashtags], Abstract = s.Abstract,
+            Event = slug,
+            Id = s.Id,
+            Title = s.Title,
+            Room = s.Room,
+            Track = s.Track,
+            Speakers = [.. s.Speakers],
+            Start = s.Start,
+            End = s.End,
+            Hashtags = [.. s.Hashtags],
+            Abstract = s.Abstract,
         }));
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);

@@ -64,8 +64,15 @@ sealed partial class FeedTransaction
         row.ShownSeq = kind switch { EntryKind.Shown => seq, EntryKind.Removed => 0, _ => row.ShownSeq };
         db.Entries.Add(new()
         {
-            Event = row.Event, Seq = seq, Kind = kind, PostId = row.PostId, Session = row.Session, FiledBy = row.FiledBy, Confidence = row.Confidence,
-            LeftSession = left, At = now,
+            Event = row.Event,
+            Seq = seq,
+            Kind = kind,
+            PostId = row.PostId,
+            Session = row.Session,
+            FiledBy = row.FiledBy,
+            Confidence = row.Confidence,
+            LeftSession = left,
+            At = now,
         });
         return new(seq, kind, row.PostId, row.IsOnShow ? PostBody.Read(row) : null, row.Session, row.FiledBy, row.Confidence, left);
     }

@@ -46,7 +46,11 @@ sealed partial class FeedTransaction
             if (row.State == PostState.Deleted) continue;
             var repost = new RepostRow
             {
-                Event = known.Slug, RepostId = reposted.RepostId, PostId = row.PostId, AuthorId = reposted.By.Id, At = reposted.At,
+                Event = known.Slug,
+                RepostId = reposted.RepostId,
+                PostId = row.PostId,
+                AuthorId = reposted.By.Id,
+                At = reposted.At,
             };
             _reposts.Add((known.Slug, repost.RepostId), repost);
             db.Reposts.Add(repost);
@@ -62,10 +66,22 @@ sealed partial class FeedTransaction
         var (state, reason) = known.Admission.Admit(post, onlyReposted: partial);
         var row = new PostRow
         {
-            Event = known.Slug, PostId = post.Id, Network = post.Network, AuthorId = post.Author.Id, Body = "", SearchText = "",
-            State = state, Reason = reason, Unlisted = unlisted, Partial = partial, Version = post.EditedAt?.UtcTicks ?? 0,
-            CreatedAt = post.CreatedAt, ReceivedAt = post.ReceivedAt,
-            HeardReposts = post.Echo.Reposts, HeardReplies = post.Echo.Replies, HeardLikes = post.Echo.Likes,
+            Event = known.Slug,
+            PostId = post.Id,
+            Network = post.Network,
+            AuthorId = post.Author.Id,
+            Body = "",
+            SearchText = "",
+            State = state,
+            Reason = reason,
+            Unlisted = unlisted,
+            Partial = partial,
+            Version = post.EditedAt?.UtcTicks ?? 0,
+            CreatedAt = post.CreatedAt,
+            ReceivedAt = post.ReceivedAt,
+            HeardReposts = post.Echo.Reposts,
+            HeardReplies = post.Echo.Replies,
+            HeardLikes = post.Echo.Likes,
         };
         Touch(row, Before.Nothing);
         Fill(row, post);

@@ -34,8 +34,13 @@ static class HerePosts
         var now = time.GetUtcNow();
         var post = new Post
         {
-            Id = $"here:{Guid.CreateVersion7(now)}", Network = Network.Here, Author = new("", "", name), Text = text, Spans = TextScanner.Spans(text),
-            CreatedAt = now, ReceivedAt = now,
+            Id = $"here:{Guid.CreateVersion7(now)}",
+            Network = Network.Here,
+            Author = new("", "", name),
+            Text = text,
+            Spans = TextScanner.Spans(text),
+            CreatedAt = now,
+            ReceivedAt = now,
         };
         // One name is one author for the counters; it proves nothing about who it is.
         post = post with { Author = post.Author with { Id = TextFold.Fold(name) } };

@@ -53,7 +53,10 @@ static class VisitorLimit
 
     static TokenBucketRateLimiterOptions Bucket(int burst, int perMinute) => new()
     {
-        TokenLimit = burst, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromMinutes(1) / perMinute, QueueLimit = 0,
+        TokenLimit = burst,
+        TokensPerPeriod = 1,
+        ReplenishmentPeriod = TimeSpan.FromMinutes(1) / perMinute,
+        QueueLimit = 0,
     };
 
     static async ValueTask Rejected(OnRejectedContext rejected, CancellationToken stop)

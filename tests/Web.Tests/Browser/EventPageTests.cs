@@ -192,7 +192,8 @@ public sealed class EventPageTests(Chromium chromium)
         await using var stage = await Stage.Set(chromium);
         var page = await stage.Open(Path, 390, 844);
         var post = HarbourConf.Say(
-            Stage.Now, 5_000, 0, Network.Bluesky, "سارة الخطيب من قسم الموانئ والمنارات", "sara.example", "العرض الحي كان رائعا، شكرا للمنظمين #harbourconf") with { Language = "ar" };
+            Stage.Now, 5_000, 0, Network.Bluesky, "سارة الخطيب من قسم الموانئ والمنارات", "sara.example", "العرض الحي كان رائعا، شكرا للمنظمين #harbourconf") with
+        { Language = "ar" };
         await stage.Hub.Show(HarbourConf.Slug, post);
         var card = Stage.Card(page, post.Id);
         await card.WaitForAsync();

@@ -77,7 +77,9 @@ public sealed class PostCardTests
     {
         var html = await Render(Says("Look at this") with
         {
-            Sensitive = true, Warning = warning, Media = [new Media(MediaKind.Image, "/photo.svg", Alt: "A boat")],
+            Sensitive = true,
+            Warning = warning,
+            Media = [new Media(MediaKind.Image, "/photo.svg", Alt: "A boat")],
         });
 
         var veil = html.IndexOf("class=\"veil\"", StringComparison.Ordinal);
@@ -96,7 +98,12 @@ public sealed class PostCardTests
 
     static Post Says(string text) => new()
     {
-        Id = "here:1", Network = Network.Here, Author = new Author("1", "", "Mira Okonjo"), Text = text, CreatedAt = At, ReceivedAt = At,
+        Id = "here:1",
+        Network = Network.Here,
+        Author = new Author("1", "", "Mira Okonjo"),
+        Text = text,
+        CreatedAt = At,
+        ReceivedAt = At,
     };
 
     static async Task<string> Render(Post post)
