@@ -60,6 +60,22 @@ public sealed class EventPageTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Posts_beyond_what_a_page_shows_are_counted_and_had_by_loading_it_anew()
+    {
+        await using var stage = await Stage.Set(chromium);
+        var page = await stage.Open(Path);
+        await page.EvaluateAsync("() => scrollTo(0, 900)");
+        await stage.Hub.Show(HarbourConf.Slug, Made.Posts(1, 450));
+        var pill = page.GetByRole(AriaRole.Button, new() { Name = "450 new" });
+        await pill.WaitForAsync();
+
+        await pill.ClickAsync();
+
+        await Assertions.Expect(page.Locator("article.card .words").First).ToHaveTextAsync("Post 450 from the harbour");
+        await Assertions.Expect(page.Locator("article.card")).ToHaveCountAsync(40);
+    }
+
+    [Fact]
     public async Task Scrolling_back_reaches_the_beginning()
     {
         await using var stage = await Stage.Set(chromium);

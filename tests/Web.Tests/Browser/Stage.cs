@@ -93,7 +93,7 @@ sealed class Stage : IAsyncDisposable
         var found = await page.RunAxe();
         Assert.True(
             found.Violations.Length is 0,
-            string.Join('\n', found.Violations.Select(each => $"{each.Id}: {each.Help}\n  {string.Join("\n  ", each.Nodes.Select(node => node.Html))}")));
+            string.Join('\n', found.Violations.Select(each => $"{each.Id}: {each.Help}\n  {string.Join("\n  ", each.Nodes.Select(node => $"{node.Html} {node.Any.FirstOrDefault()?.Message}"))}")));
     }
 
     public async ValueTask DisposeAsync()
