@@ -59,6 +59,8 @@ public static class StandaloneApp
     static void DemoEvent(Dictionary<string, string?> settings)
     {
         settings["Backchannel:Demo"] = "true";
+        // Apart from any real event that is run here later.
+        settings["Backchannel:Data"] = Path.Combine("data", "demo");
         settings["Backchannel:Name"] = DemoConference.Name;
         settings["Backchannel:TimeZone"] = DemoConference.TimeZone;
         settings["Backchannel:Accent"] = DemoConference.Accent;

@@ -17,14 +17,20 @@ sealed class Welcome(IServer server, IConfiguration configuration, IHostApplicat
     // For the person at the terminal, not for a log.
     void Say()
     {
-        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()?.TrimEnd('/');
+        var listening = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()?.TrimEnd('/') ?? "";
+        // What listens on every address is reached here by this one.
+        var here = listening.Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal);
+        var address = configuration["Backchannel:PublicUrl"] is { Length: > 0 } known ? known.TrimEnd('/') : here;
         var page = $"{address}/{Uri.EscapeDataString(Text.TextFold.Tag(configuration["Backchannel:Hashtag:0"] ?? ""))}";
         Console.WriteLine($"""
 
               The wall   {page}/wall
               The event  {page}
               Posting    {page}/post
+              Archive    {Path.GetFullPath(configuration["Backchannel:Data"] ?? "data")}
 
             """);
+        if (address.Contains("localhost", StringComparison.Ordinal) || address.Contains("127.0.0.1", StringComparison.Ordinal))
+            Console.WriteLine("  Phones cannot reach this address: to let attendees in, listen with --urls http://*:5080 and give --Backchannel:PublicUrl http://this-machine:5080\n");
     }
 }

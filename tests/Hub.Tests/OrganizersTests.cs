@@ -100,8 +100,27 @@ public class OrganizersTests
         Assert.Contains("id of its own", (await Problem.Read(answer, HttpStatusCode.BadRequest)).Detail, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_held_post_is_listed_with_the_reason_until_an_organizer_lets_it_through()
+    {
+        await using var hub = await HubUnderTest.Start(new() { ["Backchannel:BlockedWords:0"] = "barnacle" });
+        var post = Made.Post("You barnacle!");
+        await hub.Capture(Made.Seen(post));
+        using var listed = await hub.Organize(HttpMethod.Get, HubUnderTest.Api("/posts/held"));
+        var held = Assert.Single((await listed.Content.ReadFromJsonAsync<HeldPost[]>(ContractJson.Options))!);
+        Assert.Equal((post.Id, "blocked word: barnacle"), (held.Post.Id, held.Reason));
+
+        using var shown = await hub.Organize(HttpMethod.Put, HubUnderTest.Api($"/posts/{post.Id}"));
+        Assert.Equal(HttpStatusCode.NoContent, shown.StatusCode);
+        Assert.Equal(["You barnacle!"], await hub.Texts());
+        using var empty = await hub.Organize(HttpMethod.Get, HubUnderTest.Api("/posts/held"));
+        Assert.Empty((await empty.Content.ReadFromJsonAsync<HeldPost[]>(ContractJson.Options))!);
+    }
+
     [Theory]
     [InlineData("POST", "/api/events")]
+    [InlineData("GET", "/api/events/tidewater26/posts/held")]
+    [InlineData("PUT", "/api/events/tidewater26/posts/bluesky:1")]
     [InlineData("PATCH", "/api/events/tidewater26")]
     [InlineData("PUT", "/api/events/tidewater26/sessions")]
     [InlineData("DELETE", "/api/events/tidewater26/posts/bluesky:1")]

@@ -334,6 +334,9 @@ public sealed class PageStreamTests
         await using var web = await WebUnderTest.Start(hub, new() { ["Web:Live:TailEntries"] = "40" });
         var view = (await web.Live.Open(Slug, null, 20, default))!;
 
+        var latest = await web.Http.GetStringAsync($"/{Slug}/cards?limit=1");
+        Assert.Contains("data-seq=\"130\"", latest, StringComparison.Ordinal);
+
         var (seen, before) = (new List<string>(), view.Entries[0].Seq.ToString(System.Globalization.CultureInfo.InvariantCulture));
         while (true)
         {

@@ -18,6 +18,8 @@ public static class ProcessDefaults
             .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
             // What fails here is thrown too, and a first start asks for a table that is not there yet.
             .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None)
+            // The keys protect forms that are open over a restart, in a folder of our own.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             .AddFilter("System.Net.Http", LogLevel.Warning)
             .AddFilter("MassTransit", LogLevel.Warning)
             .AddFilter("Polly", LogLevel.Warning)

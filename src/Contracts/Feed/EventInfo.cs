@@ -34,5 +34,8 @@ public sealed record SessionInfo(
 /// <param name="Session">The session it is about, if any.</param>
 public sealed record NewPost(string? Name, string? Text, string? Session = null);
 
+/// <summary>A post that waits for a decision, and why.</summary>
+public sealed record HeldPost(Post Post, string Reason);
+
 /// <summary>Its answer. <paramref name="Status"/> is <c>shown</c> or <c>held</c>.</summary>
 public sealed record NewPostAccepted(string Id, string Status);

@@ -27,7 +27,11 @@ sealed partial class Fanout(
     {
         await Task.Delay(Timeout.InfiniteTimeSpan, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         tails.Advanced -= Signal;
-        await _stopping.CancelAsync();
+        try
+        {
+            await _stopping.CancelAsync();
+        }
+        catch (ObjectDisposedException) { } // A start that failed is taken down before it is stopped.
     }
 
     void Signal(FeedTail tail)

@@ -53,6 +53,15 @@ sealed class FeedReader(IDbContextFactory<ArchiveDb> archives)
         return ([.. rows.OrderBy(r => r.Entry.Seq).Select(r => r.ToEntry())], from, last);
     }
 
+    /// <summary>Posts that wait for a decision, oldest first.</summary>
+    public async Task<IReadOnlyList<HeldPost>> Held(string slug, int limit, CancellationToken stop)
+    {
+        await using var db = await archives.CreateDbContextAsync(stop);
+        var rows = await db.Posts.AsNoTracking().Where(p => p.Event == slug && p.State == PostState.Held && !p.Withdrawn && p.TwinOf == null)
+            .OrderBy(p => p.ReceivedAt).Take(limit).ToListAsync(stop);
+        return [.. rows.Select(row => new HeldPost(PostBody.Read(row), row.Reason ?? ""))];
+    }
+
     public async Task<long> CardCount(string slug, CancellationToken stop)
     {
         await using var db = await archives.CreateDbContextAsync(stop);

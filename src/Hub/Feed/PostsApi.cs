@@ -12,8 +12,24 @@ static class PostsApi
     {
         var posts = app.MapGroup("/api/events/{slug}/posts").WithTags("Posts");
         posts.MapGet("/", Read).WithSummary("With after: every entry past it. Without: the cards on show now, or those before a number, oldest first.");
+        posts.MapGet("/held", Held).RequireApiKey().WithSummary("Posts that wait for a decision, oldest first, each with the reason.");
+        posts.MapPut("/{**id}", Show).RequireApiKey().WithSummary("Puts a held, refused or hidden post on show.");
         posts.MapDelete("/{**id}", Hide).RequireApiKey().WithSummary("Takes a post off every screen.");
     }
+
+    static async Task<Results<Ok<IReadOnlyList<HeldPost>>, ProblemHttpResult>> Held(
+        string slug, EventCatalog catalog, FeedReader reader, CancellationToken stop, int limit = 50)
+    {
+        if (catalog.Find(slug) is null) return Problems.NoEvent(slug);
+        if (limit is < 1 or > FeedReader.PageSize) return Problems.Invalid("limit", $"must lie between 1 and {FeedReader.PageSize}.");
+        return TypedResults.Ok(await reader.Held(slug, limit, stop));
+    }
+
+    static Task<Results<NoContent, ProblemHttpResult>> Show(string slug, string id, EventCatalog catalog, FeedWriter writer, CancellationToken stop) =>
+        Decide(slug, id, PostState.Shown, "let through by an organizer", catalog, writer, stop);
+
+    static Task<Results<NoContent, ProblemHttpResult>> Hide(string slug, string id, EventCatalog catalog, FeedWriter writer, CancellationToken stop) =>
+        Decide(slug, id, PostState.Hidden, "taken off by an organizer", catalog, writer, stop);
 
     static async Task<Results<Ok<FeedPage>, ProblemHttpResult>> Read(
         string slug, EventCatalog catalog, FeedTails tails, FeedReader reader, CancellationToken stop,
@@ -31,11 +47,12 @@ static class PostsApi
         return TypedResults.Ok(await reader.Cards(slug, session, before, q, limit, stop));
     }
 
-    static async Task<Results<NoContent, ProblemHttpResult>> Hide(string slug, string id, EventCatalog catalog, FeedWriter writer, CancellationToken stop)
+    static async Task<Results<NoContent, ProblemHttpResult>> Decide(
+        string slug, string id, PostState state, string reason, EventCatalog catalog, FeedWriter writer, CancellationToken stop)
     {
         if (catalog.Find(slug) is null) return Problems.NoEvent(slug);
         // The server leaves an escaped slash as it is, for it cannot know what it means in a path; in an id it means a slash.
-        var steps = await writer.Decide(slug, id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), PostState.Hidden, "taken off by an organizer", stop);
+        var steps = await writer.Decide(slug, id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), state, reason, stop);
         return steps.Any(step => step.Event == slug) ? TypedResults.NoContent() : Problems.NoPost(id);
     }
 }

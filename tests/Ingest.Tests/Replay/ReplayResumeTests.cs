@@ -13,6 +13,18 @@ public class ReplayResumeTests
     static string Tweet(int n) => $$"""{"id":"{{n}}","created_at":"2019-05-12T09:15:{{n:00}}Z","screen_name":"mira","text":"Ahoy {{n}}"}""";
 
     [Fact]
+    public async Task It_replays_into_its_own_event_whatever_else_the_archive_holds()
+    {
+        using var run = new ReplayRun();
+        run.Write(Lines);
+        Assert.All(
+            (await run.ReadAll(slug: "harbourconf")).Select(heard => heard.Change).OfType<PostSeen>(), seen => Assert.Equal(["harbourconf"], seen.Events));
+        using var early = new ReplayRun();
+        early.Write(Lines);
+        Assert.Empty(await early.ReadAll(slug: "laterconf"));
+    }
+
+    [Fact]
     public async Task It_goes_on_exactly_after_each_position()
     {
         using var whole = new ReplayRun();

@@ -28,12 +28,13 @@ sealed class ReplayRun : IDisposable
     public void Write(params string[] lines) => System.IO.File.WriteAllText(File, string.Concat(lines.Select(line => line + "\n")));
 
     /// <summary>Replays in the background; the channel is completed at its end.</summary>
-    public async Task Start(double speed, string? position, CancellationToken stop, string? file = null)
+    public async Task Start(double speed, string? position, CancellationToken stop, string? file = null, string? slug = null)
     {
         var sink = new CaptureSink(_channel.Writer, Health, Time, (_, _) => Task.FromResult(new ShownListed([])));
         try
         {
-            await new ReplaySource(file ?? File, speed).Run(new("replay", position, [new("harbourconf", ["harbourconf"])], []), sink, stop);
+            await new ReplaySource(file ?? File, speed, slug)
+                .Run(new("replay", position, slug is null ? [new("harbourconf", ["harbourconf"])] : [new("ancientconf", ["ancientconf"]), new("harbourconf", ["harbourconf"])], []), sink, stop);
         }
         finally
         {
@@ -42,10 +43,10 @@ sealed class ReplayRun : IDisposable
     }
 
     /// <summary>Everything of the file, as fast as it goes.</summary>
-    public async Task<List<(PostChange? Change, string? Position)>> ReadAll(string? position = null, string? file = null)
+    public async Task<List<(PostChange? Change, string? Position)>> ReadAll(string? position = null, string? file = null, string? slug = null)
     {
         using var late = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        var replaying = Start(double.PositiveInfinity, position, late.Token, file);
+        var replaying = Start(double.PositiveInfinity, position, late.Token, file, slug);
         var all = await _channel.Reader.ReadAllAsync(late.Token).ToListAsync(late.Token);
         await replaying;
         return all;

@@ -1,3 +1,5 @@
+using Backchannel.Text;
+
 namespace Backchannel.Ingest.Sources.Replay;
 
 public static class ReplaySetup
@@ -7,6 +9,8 @@ public static class ReplaySetup
     {
         var options = configuration.GetSection(ReplayOptions.Section).Get<ReplayOptions>() ?? new();
         if (string.IsNullOrWhiteSpace(options.Replay)) return services;
-        return services.AddPostSource(_ => new ReplaySource(options.Replay, ReplayOptions.PaceOf(options.Speed) ?? 1));
+        var hashtag = configuration[$"{ReplayOptions.Section}:Hashtag:0"];
+        return services.AddPostSource(_ => new ReplaySource(
+            options.Replay, ReplayOptions.PaceOf(options.Speed) ?? 1, hashtag is null ? null : TextFold.Tag(hashtag)));
     }
 }

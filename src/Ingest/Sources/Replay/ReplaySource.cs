@@ -8,18 +8,20 @@ namespace Backchannel.Ingest.Sources.Replay;
 /// </summary>
 /// <param name="path">The file.</param>
 /// <param name="speed">How many times faster than it happened; infinite for no waiting.</param>
-public sealed class ReplaySource(string path, double speed) : IPostSource
+/// <param name="slug">The event to replay into, which need not be the only one of the archive; null for the first.</param>
+public sealed class ReplaySource(string path, double speed, string? slug = null) : IPostSource
 {
     /// <summary>So often the archive hears how far a stretch without any post has been read.</summary>
     const int PassEvery = 1_000;
 
-    public string Name { get; } = $"replay:{Path.GetFileName(path)}";
+    public string Name { get; } = slug is null ? $"replay:{Path.GetFileName(path)}" : $"replay:{slug}/{Path.GetFileName(path)}";
 
     public Network? Network => null;
 
     public async Task Run(SourceOpened opened, CaptureSink sink, CancellationToken stop)
     {
-        if (opened.Events.Count == 0) return;
+        // Nothing before its event is there: the pump opens it anew when the events change.
+        if (opened.Events.FirstOrDefault(e => slug is null || e.Slug == slug) is not { } watched) return;
         await using var file = Open(sink.Health);
         if (file is null) return;
         var print = await FilePrint.Of(file, stop);
@@ -28,7 +30,7 @@ public sealed class ReplaySource(string path, double speed) : IPostSource
         sink.Health.State = SourceState.Live;
         var lines = new FileLines(file);
         while (lines.Number < done && await lines.Read(stop)) { }
-        await Replay(lines, [opened.Events[0].Slug], print, sink, stop);
+        await Replay(lines, [watched.Slug], print, sink, stop);
     }
 
     async Task Replay(FileLines lines, IReadOnlyList<string> events, string print, CaptureSink sink, CancellationToken stop)
