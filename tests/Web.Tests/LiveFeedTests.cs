@@ -224,4 +224,16 @@ public sealed class LiveFeedTests
         await Eventually.Equal("one.1", () => Position(web));
         Assert.False((await web.Live.Open(Slug, null, 50, default))!.Status.Stale);
     }
+
+    [Fact]
+    public async Task A_page_says_how_many_posts_the_last_pulse_counted()
+    {
+        await using var hub = await HubStandIn.Start();
+        hub.AddEvent(Slug, Made.Session("tides"));
+        await using var web = await WebUnderTest.Start(hub);
+        await using var page = await new StreamPage(web.Http, $"/{Slug}/live?after=one.0").Open();
+        await hub.Pulse(new SessionPulse(Slug, null, Made.Noon, 321, 2, 0.6, 5, 1.5, 0, new int[30]));
+        await Eventually.True(() => page.Events.Any(happened => happened.Name == "pulse"), "the pulse");
+        Assert.Equal(321, (await web.Live.Open(Slug, null, 1, default))!.Event.Posts);
+    }
 }

@@ -26,6 +26,13 @@ public sealed partial class LiveFeed
             return _pulses.TryGetValue(slug, out var pulses) ? SseWriter.Json("pulse", pulses.Values.ToArray()) : default;
     }
 
+    /// <summary>What is known of an event, with its posts as the last pulse counted them: that is seconds old, a list of events half a minute.</summary>
+    EventInfo Counted(EventFeed feed)
+    {
+        lock (_statusGate)
+            return _pulses.TryGetValue(feed.Slug, out var pulses) && pulses.TryGetValue("", out var whole) ? feed.Info with { Posts = whole.Posts } : feed.Info;
+    }
+
     void MarkFresh() => Set(status => status.Stale ? status with { Stale = false, Since = null } : status);
 
     void MarkStale() => Set(status => status.Stale ? status : status with { Stale = true, Since = Clock.GetUtcNow() });

@@ -59,7 +59,7 @@ public sealed partial class LiveFeed : BackgroundService
         if (entries.Count < count && tail.Floor > 0)
             entries = [.. await Older(feed, tail, session, tail.Floor + 1, count - entries.Count, cancellationToken), .. entries];
         var programme = feed.Programme;
-        return new LiveView(feed.Info, programme.Sessions, programme.Version, entries, FeedPosition.Text(tail.Epoch, tail.Last), StatusOf(feed));
+        return new LiveView(Counted(feed), programme.Sessions, programme.Version, entries, FeedPosition.Text(tail.Epoch, tail.Last), StatusOf(feed));
     }
 
     /// <summary>All events, as last known.</summary>
@@ -67,7 +67,7 @@ public sealed partial class LiveFeed : BackgroundService
     public async Task<IReadOnlyList<EventInfo>> Events()
     {
         if (_listed is null) await Asked(() => RefreshEvents(CancellationToken.None), CancellationToken.None);
-        return [.. _listed!.Select(info => _feeds.TryGetValue(info.Slug, out var feed) ? feed.Info : info)];
+        return [.. _listed!.Select(info => _feeds.TryGetValue(info.Slug, out var feed) ? Counted(feed) : info)];
     }
 
     /// <summary>Pages open now on an event (those on its sessions among them) or on one session of it.</summary>
