@@ -110,7 +110,7 @@ public class OrganizersTests
         var held = Assert.Single((await listed.Content.ReadFromJsonAsync<HeldPost[]>(ContractJson.Options))!);
         Assert.Equal((post.Id, "blocked word: barnacle"), (held.Post.Id, held.Reason));
 
-        using var shown = await hub.Organize(HttpMethod.Put, HubUnderTest.Api($"/posts/{post.Id}"));
+        using var shown = await hub.Organize(HttpMethod.Put, HubUnderTest.Api($"/posts/shown/{post.Id}"));
         Assert.Equal(HttpStatusCode.NoContent, shown.StatusCode);
         Assert.Equal(["You barnacle!"], await hub.Texts());
         using var empty = await hub.Organize(HttpMethod.Get, HubUnderTest.Api("/posts/held"));
@@ -120,7 +120,7 @@ public class OrganizersTests
     [Theory]
     [InlineData("POST", "/api/events")]
     [InlineData("GET", "/api/events/tidewater26/posts/held")]
-    [InlineData("PUT", "/api/events/tidewater26/posts/bluesky:1")]
+    [InlineData("PUT", "/api/events/tidewater26/posts/shown/bluesky:1")]
     [InlineData("PATCH", "/api/events/tidewater26")]
     [InlineData("PUT", "/api/events/tidewater26/sessions")]
     [InlineData("DELETE", "/api/events/tidewater26/posts/bluesky:1")]

@@ -13,8 +13,8 @@ static class PostsApi
         var posts = app.MapGroup("/api/events/{slug}/posts").WithTags("Posts");
         posts.MapGet("/", Read).WithSummary("With after: every entry past it. Without: the cards on show now, or those before a number, oldest first.");
         posts.MapGet("/held", Held).RequireApiKey().WithSummary("Posts that wait for a decision, oldest first, each with the reason.");
-        posts.MapPut("/{**id:minlength(1)}", Show).RequireApiKey().WithSummary("Puts a held, refused or hidden post on show.");
-        posts.MapDelete("/{**id:minlength(1)}", Hide).RequireApiKey().WithSummary("Takes a post off every screen.");
+        posts.MapPut("/shown/{**id}", Show).RequireApiKey().WithSummary("Puts a held, refused or hidden post on show.");
+        posts.MapDelete("/{**id}", Hide).RequireApiKey().WithSummary("Takes a post off every screen.");
     }
 
     static async Task<Results<Ok<IReadOnlyList<HeldPost>>, ProblemHttpResult>> Held(
