@@ -13,7 +13,7 @@ namespace Backchannel.Web.Tests;
 /// A hub on loopback with its feeds in memory: Follow, batches, epochs and the HTTP API as the contract says, and the ways in which a real one
 /// fails: <see cref="Restart"/>, <see cref="Stop"/>, <see cref="DropConnections"/>, <see cref="Silent"/>.
 /// </summary>
-public sealed class HubStandIn : IAsyncDisposable
+public sealed partial class HubStandIn : IAsyncDisposable
 {
     readonly ConcurrentDictionary<string, HubConnectionOfOne> _connections = new();
     WebApplication? _app;
@@ -159,10 +159,19 @@ public sealed class HubStandIn : IAsyncDisposable
             Posted.Enqueue((post, new HeaderDictionary(context.Request.Headers.ToDictionary())));
             return OnPost?.Invoke(context) ?? Results.Json(new NewPostAccepted($"here:{Posted.Count}", "shown"), statusCode: 202);
         });
+        MapSchedule(app);
+        MapSessions(app);
+        MapQuestions(app);
+        MapPeople(app);
         await app.StartAsync();
         _app = app;
         _port = new Uri(app.Urls.First()).Port;
     }
+
+    partial void MapSchedule(WebApplication app);
+    partial void MapSessions(WebApplication app);
+    partial void MapQuestions(WebApplication app);
+    partial void MapPeople(WebApplication app);
 
     IResult Known<T>(string slug, Func<StandInFeed, T> answer)
     {

@@ -14,20 +14,6 @@ public sealed record EventInfo(
     string Slug, string Name, string TimeZone, IReadOnlyList<string> Hashtags, string Accent, string Epoch, long Last, long Posts,
     IReadOnlyList<string> Sessions);
 
-/// <summary>One talk, chat or break, as <c>GET /api/events/{event}/sessions</c> gives it.</summary>
-/// <param name="Id">Letters, digits and hyphens; stays when the session moves.</param>
-/// <param name="Title">Plain text.</param>
-/// <param name="Room">Null for one without a room.</param>
-/// <param name="Track">Null for one without a track.</param>
-/// <param name="Speakers">Names, in the programme's order.</param>
-/// <param name="Start">UTC.</param>
-/// <param name="End">UTC.</param>
-/// <param name="Hashtags">Its own, without #.</param>
-/// <param name="Abstract">Plain text.</param>
-public sealed record SessionInfo(
-    string Id, string Title, string? Room, string? Track, IReadOnlyList<string> Speakers, DateTimeOffset Start, DateTimeOffset End,
-    IReadOnlyList<string> Hashtags, string? Abstract);
-
 /// <summary>The body of <c>POST /api/events/{event}/posts</c>.</summary>
 /// <param name="Name">Display name, 1…50 characters.</param>
 /// <param name="Text">1…500 characters (grapheme clusters).</param>

@@ -14,4 +14,10 @@ public interface IFeedClient
 
     /// <summary>How the sources are doing, without errors and costs, which are for organizers: at most every 5 s.</summary>
     Task Sources(SourceReported[] sources);
+
+    /// <summary>
+    /// The questions of sessions where something about them changed, whole: at most once a second. Not part of the feed. <see cref="QuestionInfo.Mine"/>
+    /// and <see cref="QuestionInfo.Voted"/> are never set here.
+    /// </summary>
+    Task Questions(QuestionBoard[] boards);
 }

@@ -13,11 +13,16 @@ sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(options)
 {
     public DbSet<EventRow> Events => Set<EventRow>();
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
+    public DbSet<RoomRow> Rooms => Set<RoomRow>();
+    public DbSet<ScheduleRow> Schedules => Set<ScheduleRow>();
     public DbSet<PostRow> Posts => Set<PostRow>();
     public DbSet<EntryRow> Entries => Set<EntryRow>();
     public DbSet<RepostRow> Reposts => Set<RepostRow>();
     public DbSet<AliasRow> Aliases => Set<AliasRow>();
     public DbSet<SourceRow> Sources => Set<SourceRow>();
+    public DbSet<QuestionRow> Questions => Set<QuestionRow>();
+    public DbSet<VoteRow> Votes => Set<VoteRow>();
+    public DbSet<LeftOutRow> LeftOut => Set<LeftOutRow>();
     public DbSet<FactRow> Facts => Set<FactRow>();
 
     /// <summary>Locks an event's row until the commit: one hub at a time changes its feed.</summary>
@@ -35,6 +40,8 @@ sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(options)
     {
         model.Entity<EventRow>().ToTable("events").HasKey(e => e.Slug);
         model.Entity<SessionRow>().ToTable("sessions").HasKey(s => new { s.Event, s.Id });
+        model.Entity<RoomRow>().ToTable("rooms").HasKey(r => new { r.Event, r.Name });
+        model.Entity<ScheduleRow>().ToTable("schedules").HasKey(s => s.Event);
         model.Entity<PostRow>(post =>
         {
             post.ToTable("posts").HasKey(p => new { p.Event, p.PostId });
@@ -49,6 +56,9 @@ sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(options)
         model.Entity<RepostRow>().ToTable("reposts").HasKey(r => new { r.Event, r.RepostId });
         model.Entity<AliasRow>().ToTable("aliases").HasKey(a => new { a.Event, a.Alias });
         model.Entity<SourceRow>().ToTable("sources").HasKey(s => s.Source);
+        model.Entity<QuestionRow>().ToTable("questions").HasKey(q => new { q.Event, q.PostId });
+        model.Entity<VoteRow>().ToTable("votes").HasKey(v => new { v.Event, v.PostId, v.Visitor });
+        model.Entity<LeftOutRow>().ToTable("left_out").HasKey(l => new { l.Event, l.Account });
         model.Entity<FactRow>().ToTable("facts").HasKey(f => f.Key);
     }
 

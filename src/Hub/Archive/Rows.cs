@@ -14,22 +14,6 @@ sealed class EventRow
     public DateTimeOffset CreatedAt { get; init; }
 }
 
-sealed class SessionRow
-{
-    public required string Event { get; init; }
-    public required string Id { get; init; }
-    public required string Title { get; set; }
-    public string? Room { get; set; }
-    public string? Track { get; set; }
-    public required List<string> Speakers { get; set; }
-    public DateTimeOffset Start { get; set; }
-    public DateTimeOffset End { get; set; }
-    public required List<string> Hashtags { get; set; }
-    public string? Abstract { get; set; }
-
-    public SessionInfo ToInfo() => new(Id, Title, Room, Track, Speakers, Start, End, Hashtags, Abstract);
-}
-
 /// <summary>What admission made of a post.</summary>
 enum PostState
 {

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Backchannel.Web.Live;
 
 /// <summary>The hub's HTTP API. Throws <see cref="HttpRequestException"/> (or a time-out) where the hub does not answer; null means it knows no such event.</summary>
-public sealed class HubClient
+public sealed partial class HubClient
 {
     /// <summary>The cookie by which a visitor is told from another behind the same address.</summary>
     public const string VisitorCookie = "backchannel-visitor";

@@ -13,6 +13,21 @@ static class EventLinks
 
     public static string Write(EventInfo info, string? session = null) => With("/post", info, session);
 
+    /// <summary>A session's page.</summary>
+    public static string Session(EventInfo info, string session) => $"/{Uri.EscapeDataString(info.Slug)}/sessions/{Uri.EscapeDataString(session)}";
+
+    /// <summary>The questions to a session.</summary>
+    public static string Questions(EventInfo info, string session) => $"{Session(info, session)}/questions";
+
+    public static string Schedule(EventInfo info) => With("/schedule", info, null);
+
+    public static string Search(EventInfo info) => With("/search", info, null);
+
+    public static string People(EventInfo info) => With("/people", info, null);
+
+    /// <summary>What is filed in no session.</summary>
+    public static string Unfiled(EventInfo info) => With("/unfiled", info, null);
+
     public static string Live(EventInfo info, string? session = null) => With("/live", info, session);
 
     public static string Cards(EventInfo info, string? session = null) => With("/cards", info, session);

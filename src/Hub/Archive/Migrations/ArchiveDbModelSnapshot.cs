@@ -96,6 +96,19 @@ namespace Backchannel.Hub.Archive.Migrations
                     b.ToTable("facts", (string)null);
                 });
 
+            modelBuilder.Entity("Backchannel.Hub.Archive.LeftOutRow", b =>
+                {
+                    b.Property<string>("Event");
+
+                    b.Property<string>("Account");
+
+                    b.Property<long>("At");
+
+                    b.HasKey("Event", "Account");
+
+                    b.ToTable("left_out", (string)null);
+                });
+
             modelBuilder.Entity("Backchannel.Hub.Archive.PostRow", b =>
                 {
                     b.Property<string>("Event");
@@ -168,6 +181,25 @@ namespace Backchannel.Hub.Archive.Migrations
                     b.ToTable("posts", (string)null);
                 });
 
+            modelBuilder.Entity("Backchannel.Hub.Archive.QuestionRow", b =>
+                {
+                    b.Property<string>("Event");
+
+                    b.Property<string>("PostId");
+
+                    b.Property<string>("Asker");
+
+                    b.Property<long>("At");
+
+                    b.Property<bool>("Remote");
+
+                    b.Property<int>("State");
+
+                    b.HasKey("Event", "PostId");
+
+                    b.ToTable("questions", (string)null);
+                });
+
             modelBuilder.Entity("Backchannel.Hub.Archive.RepostRow", b =>
                 {
                     b.Property<string>("Event");
@@ -187,6 +219,39 @@ namespace Backchannel.Hub.Archive.Migrations
                     b.ToTable("reposts", (string)null);
                 });
 
+            modelBuilder.Entity("Backchannel.Hub.Archive.RoomRow", b =>
+                {
+                    b.Property<string>("Event");
+
+                    b.Property<string>("Name");
+
+                    b.Property<string>("Hashtags")
+                        .IsRequired();
+
+                    b.Property<bool>("Proposed");
+
+                    b.HasKey("Event", "Name");
+
+                    b.ToTable("rooms", (string)null);
+                });
+
+            modelBuilder.Entity("Backchannel.Hub.Archive.ScheduleRow", b =>
+                {
+                    b.Property<string>("Event");
+
+                    b.Property<string>("Address");
+
+                    b.Property<string>("ETag");
+
+                    b.Property<string>("LastModified");
+
+                    b.Property<string>("Report");
+
+                    b.HasKey("Event");
+
+                    b.ToTable("schedules", (string)null);
+                });
+
             modelBuilder.Entity("Backchannel.Hub.Archive.SessionRow", b =>
                 {
                     b.Property<string>("Event");
@@ -195,22 +260,45 @@ namespace Backchannel.Hub.Archive.Migrations
 
                     b.Property<string>("Abstract");
 
+                    b.Property<bool>("Cancelled");
+
+                    b.Property<string>("Code");
+
+                    b.Property<string>("Edits");
+
                     b.Property<long>("End");
 
                     b.Property<string>("Hashtags")
                         .IsRequired();
 
+                    b.Property<string>("Key");
+
+                    b.Property<string>("Kind");
+
+                    b.Property<string>("Language");
+
+                    b.Property<bool>("Proposed");
+
                     b.Property<string>("Room");
+
+                    b.Property<string>("SpeakerHandles")
+                        .IsRequired();
 
                     b.Property<string>("Speakers")
                         .IsRequired();
 
                     b.Property<long>("Start");
 
+                    b.Property<string>("Subtitle");
+
                     b.Property<string>("Title")
                         .IsRequired();
 
                     b.Property<string>("Track");
+
+                    b.Property<string>("Url");
+
+                    b.Property<string>("WatchUrl");
 
                     b.HasKey("Event", "Id");
 
@@ -228,6 +316,21 @@ namespace Backchannel.Hub.Archive.Migrations
                     b.HasKey("Source");
 
                     b.ToTable("sources", (string)null);
+                });
+
+            modelBuilder.Entity("Backchannel.Hub.Archive.VoteRow", b =>
+                {
+                    b.Property<string>("Event");
+
+                    b.Property<string>("PostId");
+
+                    b.Property<string>("Visitor");
+
+                    b.Property<long>("At");
+
+                    b.HasKey("Event", "PostId", "Visitor");
+
+                    b.ToTable("votes", (string)null);
                 });
 #pragma warning restore 612, 618
         }
