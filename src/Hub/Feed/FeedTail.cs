@@ -11,7 +11,7 @@ enum Reach { Sent, Committed }
 /// The end of one event's feed in memory, shared by all its followers: a herd that comes back is answered from here, not by thousands of reads.
 /// Entries hold no words; those are kept once a post, so that what is gone is gone from every entry at once.
 /// </summary>
-sealed class FeedTail(string slug, string epoch, int capacity)
+sealed partial class FeedTail(string slug, string epoch, int capacity)
 {
     readonly Lock _lock = new();
     readonly Queue<FeedEntry> _entries = new();
@@ -86,25 +86,6 @@ sealed class FeedTail(string slug, string epoch, int capacity)
             var entries = Past(after, end, limit, session);
             var more = entries.Count == limit && entries[^1].Seq < end;
             return new(slug, session, epoch, entries, more ? entries[^1].Seq : end, more);
-        }
-    }
-
-    /// <summary>The latest cards on show, oldest first; null where this tail does not reach back far enough to tell.</summary>
-    public FeedPage? Latest(string? session, int count, Reach reach = Reach.Sent)
-    {
-        lock (_lock)
-        {
-            var end = End(reach);
-            var (cards, seen) = (new List<FeedEntry>(), new HashSet<string>());
-            foreach (var entry in _entries.Reverse().Where(entry => entry.Kind == EntryKind.Shown && entry.Seq <= end && seen.Add(entry.PostId)))
-            {
-                var stands = _latest[entry.PostId];
-                if (stands.Post is null || session is not null && stands.Session != session) continue;
-                cards.Add(stands with { Seq = entry.Seq, Kind = EntryKind.Shown, LeftSession = null });
-                if (cards.Count > count) break;
-            }
-            if (cards.Count <= count && From > 0) return null;
-            return new(slug, session, epoch, [.. cards.Take(count).Reverse()], end, cards.Count > count);
         }
     }
 
