@@ -29,6 +29,9 @@ sealed partial class FeedTail(string slug, string epoch, int capacity)
     /// <summary>Everything past this number is here.</summary>
     public long From { get; private set; }
 
+    /// <summary>How often counts of cards were heard: another number than before, and some may have changed.</summary>
+    public long Heard { get; private set; }
+
     /// <summary>Starts from what the archive holds.</summary>
     public void Load(IReadOnlyList<FeedEntry> entries, long from, long last)
     {
@@ -116,6 +119,7 @@ sealed partial class FeedTail(string slug, string epoch, int capacity)
 
     void Hear(EchoCount echo)
     {
+        Heard++;
         _echoes[echo.PostId] = echo;
         if (_latest.TryGetValue(echo.PostId, out var stands) && stands.Post is { } post)
             _latest[echo.PostId] = stands with { Post = post with { Echo = new(echo.Reposts, echo.Replies, echo.Likes) } };
