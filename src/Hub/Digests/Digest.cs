@@ -43,16 +43,18 @@ sealed record Digest(
 
     static List<DigestLink> LinksOf(OwnPages own, List<DigestCard> cards) =>
     [
-        .. cards.SelectMany(card => card.Post.Pages.Where(page => !own.Hold(page.Address)).Select(page => (Page: page, card.Post.Author)))
-            .GroupBy(share => share.Page.Address.Key)
+        .. cards.SelectMany(card => card.Post.Pages.Select(page => new Share(page, card.Post.Author)))
+            .GroupBy(share => share.Page.Address.Key).Where(shares => !own.Hold(shares.First().Page.Address))
             .Select(shares => new DigestLink(
                 MostGiven(shares), shares.Select(share => share.Page.Title).FirstOrDefault(title => title is not null), Authors(shares)))
             .OrderByDescending(link => link.Shares).Take(MostLinks),
     ];
 
-    static string MostGiven(IEnumerable<(DigestPage Page, string Author)> shares) => shares.GroupBy(share => share.Page.Address.Url).MaxBy(Authors)!.Key;
+    static string MostGiven(IEnumerable<Share> shares) => shares.GroupBy(share => share.Page.Address.Url).MaxBy(Authors)!.Key;
 
-    static int Authors(IEnumerable<(DigestPage Page, string Author)> shares) => shares.DistinctBy(share => share.Author).Count();
+    static int Authors(IEnumerable<Share> shares) => shares.DistinctBy(share => share.Author).Count();
+
+    readonly record struct Share(DigestPage Page, (Network Network, string Id) Author);
 
     static int Minute(SessionInfo session, DigestCard card) =>
         (int)Math.Clamp(Math.Floor((card.Post.At - session.Start).TotalMinutes), int.MinValue, int.MaxValue);

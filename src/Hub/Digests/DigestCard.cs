@@ -10,24 +10,31 @@ namespace Backchannel.Hub.Digests;
 sealed record DigestCard(DigestPost Post, long Seq, bool Listed, int Echo);
 
 /// <summary>What a digest keeps of a post: little, for a session may have tens of thousands.</summary>
-sealed record DigestPost(string Id, string Author, string By, DateTimeOffset At, bool Sensitive, IReadOnlyList<Media> Photos, IReadOnlyList<DigestPage> Pages)
+sealed record DigestPost(
+    string Id, (Network Network, string Id) Author, string By, DateTimeOffset At, bool Sensitive, IReadOnlyList<Media> Photos, IReadOnlyList<DigestPage> Pages)
 {
     const int MostPages = 8;
 
     public static DigestPost Of(Post post) => new(
-        post.Id, $"{post.Network}:{post.Author.Id}", post.Author.Name, post.CreatedAt, post.Sensitive || post.Warning is { Length: > 0 },
-        [.. post.Media.Where(media => media.Kind == MediaKind.Image)], [.. PagesOf(post).DistinctBy(page => page.Address.Key).Take(MostPages)]);
+        post.Id, (post.Network, post.Author.Id), post.Author.Name, post.CreatedAt, post.Sensitive || post.Warning is { Length: > 0 },
+        [.. post.Media.Where(media => media.Kind == MediaKind.Image)], PagesOf(post));
 
-    static IEnumerable<DigestPage> PagesOf(Post post)
+    static List<DigestPage> PagesOf(Post post)
     {
-        var links = post.Spans.Where(span => span.Kind == SpanKind.Link).Select(span => PageAddress.Of(span.Value)).OfType<PageAddress>().ToList();
-        if (PageAddress.Of(post.Card?.Url) is { } shown)
-        {
-            yield return new(shown, string.IsNullOrWhiteSpace(post.Card!.Title) ? null : post.Card.Title);
-            // The network followed the only link there is: what it shows is where that leads, however short it was.
-            if (links.Count == 1) yield break;
-        }
-        foreach (var link in links) yield return new(link, null);
+        var pages = new List<DigestPage>(0);
+        foreach (var span in post.Spans)
+            if (span.Kind == SpanKind.Link && PageAddress.Of(span.Value) is { } link) Add(pages, link);
+        if (PageAddress.Of(post.Card?.Url) is not { } shown) return pages;
+        // The network followed the only link there is: what it shows is where that leads, however short it was.
+        if (pages.Count == 1) pages.Clear();
+        pages.RemoveAll(page => page.Address.Key == shown.Key);
+        pages.Insert(0, new(shown, string.IsNullOrWhiteSpace(post.Card!.Title) ? null : post.Card.Title));
+        return pages;
+    }
+
+    static void Add(List<DigestPage> pages, PageAddress link)
+    {
+        if (pages.Count < MostPages && pages.TrueForAll(page => page.Address.Key != link.Key)) pages.Add(new(link, null));
     }
 }
 
