@@ -1,5 +1,6 @@
 using Backchannel.Contracts;
 using Backchannel.Hub.Archive;
+using Backchannel.Hub.Digests;
 using Backchannel.Hub.Events;
 using Backchannel.Hub.Feed;
 using Backchannel.Hub.Here;
@@ -27,6 +28,7 @@ public static class HubSetup
         services.AddArchive(configuration).AddVisitorLimit().AddOpenApi().AddProblemDetails();
         services.AddSingleton<EventCatalog>().AddSingleton<EventStore>();
         services.AddSingleton<FeedReader>().AddSingleton<FeedTails>().AddSingleton<FeedWriter>().AddSingleton<Followers>().AddSingleton<TrustedPeers>();
+        services.AddSingleton<DigestReader>().AddSingleton<SessionDigests>();
         services.AddSingleton<IConnectionMultiplexer>(_ => Redis(configuration)).AddSingleton<Counters>();
         services.AddSingleton<SourceBoard>().AddSingleton<HereReport>();
         services.AddSignalR();
@@ -63,6 +65,7 @@ public static class HubSetup
         app.MapEventsApi();
         app.MapPostsApi();
         app.MapHerePosts();
+        app.MapDigestsApi();
     }
 
     // Loopback is trusted by default; whoever else may speak for visitors is named.

@@ -8,6 +8,9 @@ static class Problems
     public static ProblemHttpResult NoEvent(string slug) =>
         TypedResults.Problem($"There is no event '{Cut(slug)}': GET /api/events lists those there are.", statusCode: StatusCodes.Status404NotFound, title: "No such event");
 
+    public static ProblemHttpResult NoSession(string id) =>
+        TypedResults.Problem($"This event has no session '{Cut(id)}': GET /api/events/{{event}}/sessions lists those there are.", statusCode: StatusCodes.Status404NotFound, title: "No such session");
+
     public static ProblemHttpResult NoPost(string id) =>
         TypedResults.Problem($"This event has no post '{Cut(id)}'.", statusCode: StatusCodes.Status404NotFound, title: "No such post");
 

@@ -105,10 +105,23 @@ public class FeedTailTests
                 Assert.True(page.More || model.Read(page.Last, session, 3).Count == 0);
             }
             else Assert.True(after < tail.From);
-        if (tail.Latest(session, 3, Reach.Committed) is not { } latest) return;
         var cards = model.Cards(session);
+        for (var from = 0L; from <= model.Last + 1; from++) AssertReadsOn(tail, model, new(session, From: from, Limit: 3), [.. cards.Where(card => card.Seq >= from)]);
+        if (session is null) AssertReadsOn(tail, model, new(Filed: false, From: 1, Limit: 3), [.. cards.Where(card => card.Session is null)]);
+        if (tail.Latest(session, 3, Reach.Committed) is not { } latest) return;
         AssertSame(cards.TakeLast(3), latest.Entries);
         Assert.Equal(cards.Count > 3, latest.More);
+    }
+
+    static void AssertReadsOn(FeedTail tail, FeedModel model, CardQuery query, List<FeedEntry> cards)
+    {
+        if (tail.Cards(query, Reach.Committed) is not { } page)
+        {
+            Assert.True(query.From <= tail.From);
+            return;
+        }
+        AssertSame(cards.Take(3), page.Entries);
+        Assert.Equal((cards.Count > 3, cards.Count > 3 ? cards[2].Seq : model.Last), (page.More, page.Last));
     }
 
     static void AssertSame(IEnumerable<FeedEntry> expected, IEnumerable<FeedEntry> actual) =>

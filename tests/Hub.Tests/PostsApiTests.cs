@@ -57,9 +57,16 @@ public class PostsApiTests
     [InlineData("before=9999999999999999999999", "before")]
     [InlineData("session=no-such-session", "session")]
     [InlineData("after=1&q=tide", "after")]
+    [InlineData("after=1&from=1", "after")]
+    [InlineData("after=1&filed=false", "after")]
+    [InlineData("before=9&from=1", "from")]
+    [InlineData("from=the-start", "from")]
+    [InlineData("filed=perhaps", "filed")]
+    [InlineData("session=pier&filed=false", "filed")]
     public async Task A_question_that_cannot_be_answered_is_400_and_names_the_field(string query, string field)
     {
         await using var hub = await HubUnderTest.Start();
+        await hub.SetSessions(Made.Session("pier", "pier1"));
         using var answer = await hub.Http.GetAsync(HubUnderTest.Api($"/posts?{query}"));
         Assert.Equal([field], (await Problem.Read(answer, HttpStatusCode.BadRequest)).Errors.Keys);
     }

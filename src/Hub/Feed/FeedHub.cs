@@ -25,7 +25,7 @@ sealed class FeedHub(FeedTails tails, FeedReader reader, EventCatalog catalog, F
         await Groups.AddToGroupAsync(Context.ConnectionId, Followers.Group(@event, session));
         return after is { } seq
             ? tail.Read(seq, session, FeedReader.PageSize) ?? await reader.After(@event, session, seq, FeedReader.PageSize, Context.ConnectionAborted)
-            : tail.Latest(session, LatestCards) ?? await reader.Cards(@event, session, null, null, LatestCards, Context.ConnectionAborted);
+            : tail.Latest(session, LatestCards) ?? await reader.Cards(@event, new(session, Limit: LatestCards), Context.ConnectionAborted);
     }
 
     public async Task Unfollow(string @event, string? session)

@@ -1,12 +1,11 @@
 using Backchannel.Contracts;
 using Backchannel.Hub.Archive;
-using Backchannel.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Backchannel.Hub.Feed;
 
 /// <summary>Reads feeds from the archive.</summary>
-sealed class FeedReader(IDbContextFactory<ArchiveDb> archives)
+sealed partial class FeedReader(IDbContextFactory<ArchiveDb> archives)
 {
     public const int PageSize = 500;
 
@@ -24,24 +23,6 @@ sealed class FeedReader(IDbContextFactory<ArchiveDb> archives)
             .ToListAsync(stop);
         var more = rows.Count == limit && rows[^1].Entry.Seq < last;
         return new(slug, session, Epoch, [.. rows.OrderBy(r => r.Entry.Seq).Select(r => r.ToEntry())], more ? rows[^1].Entry.Seq : last, more);
-    }
-
-    /// <summary>What is on show now: the latest cards, or those before a number, oldest first.</summary>
-    /// <param name="search">Words that all occur in it, in any case and accents; null for all.</param>
-    public async Task<FeedPage> Cards(string slug, string? session, long? before, string? search, int limit, CancellationToken stop)
-    {
-        await using var db = await archives.CreateDbContextAsync(stop);
-        var last = await db.Events.Where(e => e.Slug == slug).Select(e => e.LastSeq).SingleAsync(stop);
-        var cards = db.Posts.AsNoTracking().Where(p => p.Event == slug && p.ShownSeq > 0 && (session == null || p.Session == session));
-        if (before is { } edge) cards = cards.Where(p => p.ShownSeq < edge);
-        foreach (var word in TextFold.Fold(search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8))
-        {
-            var pattern = $"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-            cards = cards.Where(p => EF.Functions.Like(p.SearchText, pattern, "\\"));
-        }
-        var rows = await cards.OrderByDescending(p => p.ShownSeq).Take(limit + 1).ToListAsync(stop);
-        var entries = rows.Take(limit).Reverse().Select(Card).ToList();
-        return new(slug, session, Epoch, entries, last, rows.Count > limit);
     }
 
     public async Task<(IReadOnlyList<FeedEntry> Entries, long From, long Last)> Tail(string slug, int count, CancellationToken stop)
@@ -67,8 +48,6 @@ sealed class FeedReader(IDbContextFactory<ArchiveDb> archives)
         await using var db = await archives.CreateDbContextAsync(stop);
         return await db.Posts.LongCountAsync(p => p.Event == slug && p.ShownSeq > 0, stop);
     }
-
-    static FeedEntry Card(PostRow row) => new(row.ShownSeq, EntryKind.Shown, row.PostId, PostBody.Read(row), row.Session, row.FiledBy, row.Confidence);
 
     static IQueryable<Joint> Joined(ArchiveDb db, IQueryable<EntryRow> entries) =>
         from entry in entries.AsNoTracking()

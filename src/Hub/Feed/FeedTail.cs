@@ -11,7 +11,7 @@ enum Reach { Sent, Committed }
 /// The end of one event's feed in memory, shared by all its followers: a herd that comes back is answered from here, not by thousands of reads.
 /// Entries hold no words; those are kept once a post, so that what is gone is gone from every entry at once.
 /// </summary>
-sealed class FeedTail(string slug, string epoch, int capacity)
+sealed partial class FeedTail(string slug, string epoch, int capacity)
 {
     readonly Lock _lock = new();
     readonly Queue<FeedEntry> _entries = new();
@@ -28,6 +28,9 @@ sealed class FeedTail(string slug, string epoch, int capacity)
 
     /// <summary>Everything past this number is here.</summary>
     public long From { get; private set; }
+
+    /// <summary>How often counts of cards were heard: another number than before, and some may have changed.</summary>
+    public long Heard { get; private set; }
 
     /// <summary>Starts from what the archive holds.</summary>
     public void Load(IReadOnlyList<FeedEntry> entries, long from, long last)
@@ -89,25 +92,6 @@ sealed class FeedTail(string slug, string epoch, int capacity)
         }
     }
 
-    /// <summary>The latest cards on show, oldest first; null where this tail does not reach back far enough to tell.</summary>
-    public FeedPage? Latest(string? session, int count, Reach reach = Reach.Sent)
-    {
-        lock (_lock)
-        {
-            var end = End(reach);
-            var (cards, seen) = (new List<FeedEntry>(), new HashSet<string>());
-            foreach (var entry in _entries.Reverse().Where(entry => entry.Kind == EntryKind.Shown && entry.Seq <= end && seen.Add(entry.PostId)))
-            {
-                var stands = _latest[entry.PostId];
-                if (stands.Post is null || session is not null && stands.Session != session) continue;
-                cards.Add(stands with { Seq = entry.Seq, Kind = EntryKind.Shown, LeftSession = null });
-                if (cards.Count > count) break;
-            }
-            if (cards.Count <= count && From > 0) return null;
-            return new(slug, session, epoch, [.. cards.Take(count).Reverse()], end, cards.Count > count);
-        }
-    }
-
     long End(Reach reach) => reach == Reach.Sent ? _sent : Last;
 
     List<FeedEntry> Past(long after, long end, int limit, string? session = null)
@@ -135,6 +119,7 @@ sealed class FeedTail(string slug, string epoch, int capacity)
 
     void Hear(EchoCount echo)
     {
+        Heard++;
         _echoes[echo.PostId] = echo;
         if (_latest.TryGetValue(echo.PostId, out var stands) && stands.Post is { } post)
             _latest[echo.PostId] = stands with { Post = post with { Echo = new(echo.Reposts, echo.Replies, echo.Likes) } };

@@ -11,7 +11,7 @@ static class PostsApi
     public static void MapPostsApi(this IEndpointRouteBuilder app)
     {
         var posts = app.MapGroup("/api/events/{slug}/posts").WithTags("Posts");
-        posts.MapGet("/", Read).WithSummary("With after: every entry past it. Without: the cards on show now, or those before a number, oldest first.");
+        posts.MapGet("/", Read).WithSummary("With after: every entry past it. Without: the cards on show now, those before a number, or those from a number on, oldest first.");
         posts.MapGet("/held", Held).RequireApiKey().WithSummary("Posts that wait for a decision, oldest first, each with the reason.");
         posts.MapPut("/shown/{**id}", Show).RequireApiKey().WithSummary("Puts a held, refused or hidden post on show.");
         posts.MapDelete("/{**id}", Hide).RequireApiKey().WithSummary("Takes a post off every screen.");
@@ -33,19 +33,29 @@ static class PostsApi
 
     static async Task<Results<Ok<FeedPage>, ProblemHttpResult>> Read(
         string slug, EventCatalog catalog, FeedTails tails, FeedReader reader, CancellationToken stop,
-        string? session = null, long? after = null, long? before = null, string? q = null, int limit = 50)
+        string? session = null, long? after = null, long? before = null, long? from = null, bool? filed = null, string? q = null, int limit = 50)
     {
         if (catalog.Find(slug) is not { } known) return Problems.NoEvent(slug);
         if (session is not null && known.Sessions.All(s => s.Id != session)) return Problems.Invalid("session", "is not a session of this event.");
         if (limit is < 1 or > FeedReader.PageSize) return Problems.Invalid("limit", $"must lie between 1 and {FeedReader.PageSize}.");
-        if (after is not null && (before is not null || q is not null)) return Problems.Invalid("after", "cannot go with before or q: it reads the feed itself.");
         if (q is { Length: > 200 }) return Problems.Invalid("q", "must have at most 200 characters.");
+        var query = new CardQuery(session, filed, before, from, q, limit);
+        if (Clash(query, after) is { } clash) return clash;
 
-        if (after is { } seq)
-            return TypedResults.Ok((await tails.Get(slug)).Read(seq, session, limit, Reach.Committed) ?? await reader.After(slug, session, seq, limit, stop));
-        if (before is null && string.IsNullOrWhiteSpace(q) && (await tails.Get(slug)).Latest(session, limit, Reach.Committed) is { } latest) return TypedResults.Ok(latest);
-        return TypedResults.Ok(await reader.Cards(slug, session, before, q, limit, stop));
+        var tail = await tails.Get(slug);
+        return TypedResults.Ok(after is { } seq
+            ? tail.Read(seq, session, limit, Reach.Committed) ?? await reader.After(slug, session, seq, limit, stop)
+            : tail.Cards(query, Reach.Committed) ?? await reader.Cards(slug, query, stop));
     }
+
+    static ProblemHttpResult? Clash(CardQuery query, long? after) => query switch
+    {
+        _ when after is not null && query is not { Before: null, From: null, Filed: null, Search: null } =>
+            Problems.Invalid("after", "cannot go with before, from, filed or q: it reads the feed itself."),
+        { Before: not null, From: not null } => Problems.Invalid("from", "cannot go with before: one reads onwards, the other back."),
+        { Session: not null, Filed: not null } => Problems.Invalid("filed", "cannot go with session: that says it already."),
+        _ => null,
+    };
 
     static async Task<Results<NoContent, ProblemHttpResult>> Decide(
         string slug, string id, PostState state, string reason, EventCatalog catalog, FeedWriter writer, CancellationToken stop)
