@@ -20,7 +20,7 @@ static class OneLine
         var line = Joined(TextCut.Clean(text.Length > most * Margin ? TextCut.At(text, most * Margin) : text));
         if (line.Length <= most) return line;
         var cut = TextCut.At(line, most - 1);
-        var space = cut.LastIndexOf(' ');
+        var space = char.IsLetterOrDigit(line[cut.Length]) ? cut.LastIndexOf(' ') : 0;
         return (space > most * 2 / 3 ? cut[..space] : cut).TrimEnd(' ', ',', '.', ';', ':', '–', '—', '-') + "…";
     }
 
