@@ -1,3 +1,4 @@
+using Backchannel.Web.Previews;
 using Backchannel.Web.Shell;
 
 namespace Backchannel.Web;
@@ -8,11 +9,13 @@ public static partial class WebSetup
     static partial void AddPages(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<PublicAddress>();
+        services.AddPreviews();
     }
 
     static partial void MapPages(WebApplication app)
     {
         app.MapGet("/look/{accent}.css", LookSheet.Get).ShortCircuit();
+        app.MapPreviews();
         app.MapRazorComponents<App>().WithStaticAssets();
     }
 }
