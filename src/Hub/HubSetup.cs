@@ -4,6 +4,7 @@ using Backchannel.Hub.Digests;
 using Backchannel.Hub.Events;
 using Backchannel.Hub.Feed;
 using Backchannel.Hub.Here;
+using Backchannel.Hub.People;
 using Backchannel.Hub.Pulse;
 using Backchannel.Hub.Sources;
 using MassTransit;
@@ -29,6 +30,7 @@ public static class HubSetup
         services.AddSingleton<EventCatalog>().AddSingleton<EventStore>();
         services.AddSingleton<FeedReader>().AddSingleton<FeedTails>().AddSingleton<FeedWriter>().AddSingleton<Followers>().AddSingleton<TrustedPeers>();
         services.AddSingleton<DigestReader>().AddSingleton<SessionDigests>();
+        services.AddSingleton<PeopleReader>().AddSingleton<LeftOutList>().AddSingleton<EventPeople>();
         services.AddSingleton<IConnectionMultiplexer>(_ => Redis(configuration)).AddSingleton<Counters>();
         services.AddSingleton<SourceBoard>().AddSingleton<HereReport>();
         services.AddSignalR();
@@ -66,6 +68,7 @@ public static class HubSetup
         app.MapPostsApi();
         app.MapHerePosts();
         app.MapDigestsApi();
+        app.MapPeopleApi();
     }
 
     // Loopback is trusted by default; whoever else may speak for visitors is named.

@@ -41,14 +41,18 @@ public sealed record PersonName(Network Network, string Handle, string Name);
 public sealed record PersonToMeet(PersonInfo Person, IReadOnlyList<string> Sessions, IReadOnlyList<string> Hashtags);
 
 /// <summary>Who is here: the answer of <c>GET /api/events/{event}/people</c>.</summary>
-/// <param name="People">Speakers first, then hosts, then by how many they answer; at most 200.</param>
-/// <param name="Count">How many there are in all.</param>
+/// <param name="People">Speakers first, then hosts, then by how many they answer; those of one role where <c>role=</c> asks for them; at most 200.</param>
+/// <param name="Count">How many there are of these in all.</param>
 /// <param name="Hashtags">Used by several beside the event's, by people, most first.</param>
 /// <param name="Me">Who <c>me=</c> names; null where nobody is known by it.</param>
 /// <param name="Meet">People who share a rare hashtag or a session with them, closest first, at most 12.</param>
 /// <param name="Posts">Out of how many of the latest posts all this was made.</param>
 public sealed record PeopleHere(
-    IReadOnlyList<PersonInfo> People, int Count, IReadOnlyList<TagUse> Hashtags, PersonInfo? Me, IReadOnlyList<PersonToMeet> Meet, int Posts);
+    IReadOnlyList<PersonInfo> People, int Count, IReadOnlyList<TagUse> Hashtags, PersonInfo? Me, IReadOnlyList<PersonToMeet> Meet, int Posts)
+{
+    /// <summary>The roles that anybody here has, whatever was asked for.</summary>
+    public IReadOnlyList<PersonRole> Roles { get; init; } = [];
+}
 
 /// <summary>A hashtag and how many people use it.</summary>
 public sealed record TagUse(string Hashtag, int People);

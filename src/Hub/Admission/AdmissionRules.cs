@@ -37,14 +37,19 @@ sealed class AdmissionRules
         return _policy.Mode == AdmissionMode.Approve ? new(PostState.Held, "waits for approval") : new(PostState.Shown);
     }
 
-    static bool Names(HashSet<string> authors, Post post) =>
+    /// <summary>The organizers trust what this author posts.</summary>
+    public bool Trusts(Network network, Author author) => Names(_trusted, network, author);
+
+    static bool Names(HashSet<string> authors, Post post) => Names(authors, post.Network, post.Author);
+
+    static bool Names(HashSet<string> authors, Network network, Author author) =>
         authors.Count > 0
-        && (authors.Contains(AuthorKey($"{Prefix(post)}{post.Author.Handle}")) || authors.Contains(AuthorKey($"{Prefix(post)}{post.Author.Id}")));
+        && (authors.Contains(AuthorKey($"{Prefix(network)}{author.Handle}")) || authors.Contains(AuthorKey($"{Prefix(network)}{author.Id}")));
 
-    static string Prefix(Post post) => $"{post.Network.ToString().ToLowerInvariant()}:";
+    static string Prefix(Network network) => $"{network.ToString().ToLowerInvariant()}:";
 
-    // The @ before a handle is a habit, the one inside names the server.
-    static string AuthorKey(string author) => TextFold.Fold(author.Replace(" ", "", StringComparison.Ordinal).Replace(":@", ":", StringComparison.Ordinal));
+    /// <summary>One spelling of <c>network:handle</c> or <c>network:id</c>. The @ before a handle is a habit, the one inside names the server.</summary>
+    internal static string AuthorKey(string author) => TextFold.Fold(author.Replace(" ", "", StringComparison.Ordinal).Replace(":@", ":", StringComparison.Ordinal));
 
     static IEnumerable<string?> Texts(Post post) =>
     [
