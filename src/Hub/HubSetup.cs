@@ -5,6 +5,7 @@ using Backchannel.Hub.Events;
 using Backchannel.Hub.Feed;
 using Backchannel.Hub.Here;
 using Backchannel.Hub.Pulse;
+using Backchannel.Hub.Schedule;
 using Backchannel.Hub.Sources;
 using MassTransit;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -26,7 +27,7 @@ public static class HubSetup
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.Configure<ForwardedHeadersOptions>(options => TrustForwarded(options, configuration));
         services.AddArchive(configuration).AddVisitorLimit().AddOpenApi().AddProblemDetails();
-        services.AddSingleton<EventCatalog>().AddSingleton<EventStore>();
+        services.AddSingleton<EventCatalog>().AddSingleton<EventStore>().AddSingleton<ProgrammeStore>();
         services.AddSingleton<FeedReader>().AddSingleton<FeedTails>().AddSingleton<FeedWriter>().AddSingleton<Followers>().AddSingleton<TrustedPeers>();
         services.AddSingleton<DigestReader>().AddSingleton<SessionDigests>();
         services.AddSingleton<IConnectionMultiplexer>(_ => Redis(configuration)).AddSingleton<Counters>();
