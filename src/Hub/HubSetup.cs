@@ -27,7 +27,7 @@ public static class HubSetup
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.Configure<ForwardedHeadersOptions>(options => TrustForwarded(options, configuration));
         services.AddArchive(configuration).AddVisitorLimit().AddOpenApi().AddProblemDetails();
-        services.AddSingleton<EventCatalog>().AddSingleton<EventStore>().AddSingleton<ProgrammeStore>();
+        services.AddSingleton<EventCatalog>().AddSingleton<EventStore>();
         services.AddSingleton<FeedReader>().AddSingleton<FeedTails>().AddSingleton<FeedWriter>().AddSingleton<Followers>().AddSingleton<TrustedPeers>();
         services.AddSingleton<DigestReader>().AddSingleton<SessionDigests>();
         services.AddSingleton<IConnectionMultiplexer>(_ => Redis(configuration)).AddSingleton<Counters>();
@@ -35,6 +35,7 @@ public static class HubSetup
         services.AddSignalR();
         // The archive is open before anything that needs it starts, the bus included.
         services.AddHostedService<HubStart>();
+        services.AddSchedule();
         services.AddHostedService<Fanout>().AddHostedService<PulseService>();
         services.AddHostedService(provider => provider.GetRequiredService<SourceBoard>());
         services.AddHostedService(provider => provider.GetRequiredService<HereReport>());
@@ -64,6 +65,7 @@ public static class HubSetup
         app.MapOpenApi();
         app.MapHub<FeedHub>("/hubs/feed");
         app.MapEventsApi();
+        app.MapSchedule();
         app.MapPostsApi();
         app.MapHerePosts();
         app.MapDigestsApi();

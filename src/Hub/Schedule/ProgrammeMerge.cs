@@ -57,7 +57,6 @@ static class ProgrammeMerge
 
     static SessionRow Row(string slug, string id, ReadSession read, SessionRow? before)
     {
-        var own = read.Hashtags.Count > 0;
         var info = new SessionInfo(id, read.Title, read.Room, read.Track, read.Speakers, read.Start, read.End, read.Hashtags, read.Abstract)
         {
             Subtitle = read.Subtitle,
@@ -68,9 +67,10 @@ static class ProgrammeMerge
             SpeakerHandles = read.SpeakerHandles,
             WatchUrl = read.WatchUrl,
         };
+        info = SessionEdit.Parse(before?.Edits)?.Over(info) ?? info;
         // A proposed hashtag is kept even where the session moves: people use it.
-        if (!own && before is { Proposed: true }) info = info with { Hashtags = before.Hashtags, Proposed = true };
-        return Programme.Row(slug, SessionEdit.Parse(before?.Edits)?.Over(info) ?? info, read.Key, before?.Edits);
+        if (info.Hashtags.Count == 0 && before is { Proposed: true }) info = info with { Hashtags = before.Hashtags, Proposed = true };
+        return Programme.Row(slug, info, read.Key, before?.Edits);
     }
 
     // Made by hand, it is nothing to a schedule; and an organizer's word on whether it takes place stands.

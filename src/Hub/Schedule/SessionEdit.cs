@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Backchannel.Contracts;
 using Backchannel.Hub.Archive;
+using Backchannel.Text;
 
 namespace Backchannel.Hub.Schedule;
 
@@ -16,6 +17,20 @@ public sealed record SessionEdit(
     internal static SessionEdit? Parse(string? json) => json is null ? null : JsonSerializer.Deserialize<SessionEdit>(json, OnlyGiven);
 
     internal string ToJson() => JsonSerializer.Serialize(this, OnlyGiven);
+
+    /// <summary>Without what could spoil a page.</summary>
+    internal SessionEdit Cleaned() => this with
+    {
+        Title = Line(Title),
+        Subtitle = Line(Subtitle),
+        Room = Line(Room),
+        Track = Line(Track),
+        Abstract = Abstract is null ? null : TextCut.Clean(Abstract),
+        Code = Line(Code),
+        Kind = Line(Kind),
+        Language = Line(Language),
+        Speakers = Speakers is null ? null : [.. Speakers.Select(name => Line(name)!)],
+    };
 
     /// <summary>Both edits in one: this one wins where both speak.</summary>
     internal SessionEdit Over(SessionEdit? older) => older is null ? this : new(
@@ -48,6 +63,9 @@ public sealed record SessionEdit(
     /// <summary>The row with this edit; where it comes of a schedule, the edit is kept beside it, so that the next import leaves it.</summary>
     internal SessionRow Over(SessionRow row) => Programme.Row(
         row.Event, Over(row.ToInfo()), row.Key, row.Key is null ? null : Over(Parse(row.Edits)).ToJson());
+
+    // A list may hold null, whatever its type says: that is for the check to find.
+    static string? Line(string? text) => text is null ? null : PlainWords.Line(text);
 
     static string? Given(string? edited, string? before) => edited is null ? before : edited.Length == 0 ? null : edited;
 }
