@@ -1,4 +1,5 @@
 using Backchannel.Hub.Events;
+using Backchannel.Hub.Schedule;
 
 namespace Backchannel.Hub;
 
@@ -25,6 +26,9 @@ public sealed class HubOptions
     /// <summary>Posts of these are refused: <c>x:handle</c>, <c>mastodon:name@server</c>, <c>bluesky:handle</c>, or an account id after the network.</summary>
     public List<string> BlockedAuthors { get; set; } = [];
 
+    /// <summary>Where the event's schedule is read from, again and again: a file, or an http(s) address, be it of an intranet.</summary>
+    public string? Schedule { get; set; }
+
     /// <summary>Lets organizers' calls in by <c>Authorization: Bearer</c>. Without it nobody may make them.</summary>
     public string? ApiKey { get; set; }
 
@@ -32,6 +36,9 @@ public sealed class HubOptions
     public string Data { get; set; } = "data";
 
     internal string Slug => Hashtag.Count > 0 ? Slugs.Of(Hashtag[0]) : "";
+
+    /// <summary>An address as it was given, or the whole path of a file, which is looked for where the process was started.</summary>
+    internal string? ScheduleAddress => string.IsNullOrWhiteSpace(Schedule) ? null : ScheduleFetch.IsWeb(Schedule.Trim()) ? Schedule.Trim() : Path.GetFullPath(Schedule.Trim());
 
     /// <summary>The event these settings describe; null where they name no hashtag. What they leave out stays as an organizer set it.</summary>
     internal EventDraft? Draft() => Hashtag.Count == 0 ? null : new(Name, TimeZone, Hashtag, Accent, Policy());

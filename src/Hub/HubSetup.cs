@@ -6,6 +6,7 @@ using Backchannel.Hub.Feed;
 using Backchannel.Hub.Here;
 using Backchannel.Hub.People;
 using Backchannel.Hub.Pulse;
+using Backchannel.Hub.Schedule;
 using Backchannel.Hub.Sources;
 using MassTransit;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -36,6 +37,7 @@ public static class HubSetup
         services.AddSignalR();
         // The archive is open before anything that needs it starts, the bus included.
         services.AddHostedService<HubStart>();
+        services.AddSchedule();
         services.AddHostedService<Fanout>().AddHostedService<PulseService>();
         services.AddHostedService(provider => provider.GetRequiredService<SourceBoard>());
         services.AddHostedService(provider => provider.GetRequiredService<HereReport>());
@@ -65,6 +67,7 @@ public static class HubSetup
         app.MapOpenApi();
         app.MapHub<FeedHub>("/hubs/feed");
         app.MapEventsApi();
+        app.MapSchedule();
         app.MapPostsApi();
         app.MapHerePosts();
         app.MapDigestsApi();

@@ -11,6 +11,9 @@ static class Problems
     public static ProblemHttpResult NoSession(string id) =>
         TypedResults.Problem($"This event has no session '{Cut(id)}': GET /api/events/{{event}}/sessions lists those there are.", statusCode: StatusCodes.Status404NotFound, title: "No such session");
 
+    public static ProblemHttpResult NoRoom(string name) =>
+        TypedResults.Problem($"This event has no room '{Cut(name)}': GET /api/events/{{event}}/rooms lists those there are.", statusCode: StatusCodes.Status404NotFound, title: "No such room");
+
     public static ProblemHttpResult NoPost(string id) =>
         TypedResults.Problem($"This event has no post '{Cut(id)}'.", statusCode: StatusCodes.Status404NotFound, title: "No such post");
 

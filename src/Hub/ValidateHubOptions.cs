@@ -1,5 +1,6 @@
 using Backchannel.Hub.Archive;
 using Backchannel.Hub.Events;
+using Backchannel.Hub.Schedule;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
@@ -19,6 +20,12 @@ sealed class ValidateHubOptions(IConfiguration configuration) : IValidateOptions
             yield return $"Backchannel:{Key(field)}: {cure}";
         if (options.Admission is not null && !Enum.GetNames<AdmissionMode>().Contains(options.Admission, StringComparer.OrdinalIgnoreCase))
             yield return $"Backchannel:Admission is '{options.Admission}': give auto or approve.";
+        if (options.ScheduleAddress is { } schedule)
+        {
+            if (options.Hashtag.Count == 0) yield return "Backchannel:Schedule (--schedule) is of no event: give its hashtag too (--hashtag).";
+            if (!ScheduleFetch.IsWeb(schedule) && !File.Exists(schedule))
+                yield return $"Backchannel:Schedule (--schedule) is '{options.Schedule}': there is no such file. Give the path of a schedule.xml, schedule.json or .ics, or an http or https address.";
+        }
         if (options.ApiKey is { Length: > 0 and < 16 })
             yield return "Backchannel:ApiKey is too short to be safe: give at least 16 characters, for example the output of 'openssl rand -hex 24'.";
     }

@@ -9,6 +9,7 @@ static class Arguments
           --hashtag TAG       capture this hashtag; may be given several times, the first one names the event's address
           --name NAME         what people call the event
           --time-zone ZONE    IANA name, for example Europe/Lisbon (UTC)
+          --schedule FILE|URL the programme: schedule.xml or .json of frab or pretalx, Sessionize's "All", or iCalendar
           --replay FILE       play a JSON Lines file of posts instead of listening to the networks
           --speed N|max       how many times faster than it happened (1)
           --data DIR          where the archive is kept (data)
@@ -26,6 +27,7 @@ static class Arguments
     {
         ["--name"] = "Backchannel:Name",
         ["--time-zone"] = "Backchannel:TimeZone",
+        ["--schedule"] = "Backchannel:Schedule",
         ["--replay"] = "Backchannel:Replay",
         ["--speed"] = "Backchannel:Speed",
         ["--data"] = "Backchannel:Data",

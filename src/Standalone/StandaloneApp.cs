@@ -51,7 +51,8 @@ public static class StandaloneApp
         if (configuration.GetSection("Backchannel:Hashtag").GetChildren().Any()) return implied;
         if (configuration["Backchannel:Replay"] is { Length: > 0 } file)
             implied["Backchannel:Hashtag:0"] = TextFold.Tag(string.Concat(Path.GetFileNameWithoutExtension(file).Where(char.IsLetterOrDigit)));
-        else
+        // A schedule without an event is a mistake that the hub names.
+        else if (configuration["Backchannel:Schedule"] is not { Length: > 0 })
             DemoEvent(implied);
         return implied;
     }

@@ -1,5 +1,5 @@
 using Backchannel.Contracts;
-using Backchannel.Web.Images;
+using Backchannel.Outbound;
 using Backchannel.Web.Live;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

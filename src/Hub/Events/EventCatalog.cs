@@ -11,10 +11,14 @@ namespace Backchannel.Hub.Events;
 /// <summary>An event as the hub works with it: what it is, and its rules ready to apply.</summary>
 sealed record KnownEvent(
     string Slug, string Name, string TimeZone, IReadOnlyList<string> Hashtags, string Accent, EventPolicy Policy,
-    IReadOnlyList<SessionInfo> Sessions, AdmissionRules Admission, FilingRules Filing)
+    IReadOnlyList<SessionInfo> Sessions, IReadOnlyList<RoomInfo> Rooms, AdmissionRules Admission, FilingRules Filing)
 {
-    /// <summary>What the sources look for: the event's hashtags and its sessions'.</summary>
-    public WatchedEvent Watched => new(Slug, [.. Hashtags.Concat(Sessions.SelectMany(s => s.Hashtags)).DistinctBy(TextFold.Tag)]);
+    /// <summary>What the sources look for: the event's hashtags and those that people gave its sessions and rooms, not what was proposed for them.</summary>
+    public WatchedEvent Watched => new(Slug,
+    [
+        .. Hashtags.Concat(Sessions.Where(s => !s.Proposed).SelectMany(s => s.Hashtags)).Concat(Rooms.Where(r => !r.Proposed).SelectMany(r => r.Hashtags))
+            .DistinctBy(TextFold.Tag),
+    ]);
 }
 
 /// <summary>All events, kept in memory and read anew after each change.</summary>
@@ -50,13 +54,17 @@ sealed class EventCatalog(IDbContextFactory<ArchiveDb> archives) : IDisposable
     {
         await using var db = await archives.CreateDbContextAsync(stop);
         var sessions = (await db.Sessions.AsNoTracking().OrderBy(s => s.Start).ThenBy(s => s.Id).ToListAsync(stop)).ToLookup(s => s.Event);
+        var rooms = (await db.Rooms.AsNoTracking().OrderBy(r => r.Name).ToListAsync(stop)).ToLookup(r => r.Event);
         var events = await db.Events.AsNoTracking().ToListAsync(stop);
-        return events.ToDictionary(e => e.Slug, e => Know(e, [.. sessions[e.Slug].Select(s => s.ToInfo())]));
+        return events.ToDictionary(e => e.Slug, e => Know(e, [.. sessions[e.Slug].Select(s => s.ToInfo())], rooms[e.Slug]));
     }
 
-    static KnownEvent Know(EventRow row, IReadOnlyList<SessionInfo> sessions)
+    static KnownEvent Know(EventRow row, IReadOnlyList<SessionInfo> sessions, IEnumerable<RoomRow> rooms)
     {
+        // A room that nothing is in any more is kept for the hashtag that it had.
+        var used = sessions.Where(session => !session.Cancelled).Select(session => session.Room).ToHashSet();
+        IReadOnlyList<RoomInfo> known = [.. rooms.Where(room => used.Contains(room.Name) || !room.Proposed).Select(room => room.ToInfo())];
         var policy = JsonSerializer.Deserialize<EventPolicy>(row.Policy, ContractJson.Options)!;
-        return new(row.Slug, row.Name, row.TimeZone, row.Hashtags, row.Accent, policy, sessions, new(policy), new(sessions));
+        return new(row.Slug, row.Name, row.TimeZone, row.Hashtags, row.Accent, policy, sessions, known, new(policy), new(sessions));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Backchannel.Contracts;
 using Backchannel.Hub.Archive;
+using Backchannel.Hub.Schedule;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +9,7 @@ namespace Backchannel.Hub.Events;
 
 /// <summary>Makes and changes events in the archive and in this hub's catalog; <see cref="Announce"/> tells everybody else.</summary>
 sealed partial class EventStore(
-    IDbContextFactory<ArchiveDb> archives, EventCatalog catalog, IBus bus, TimeProvider time, ILogger<EventStore> logger)
+    IDbContextFactory<ArchiveDb> archives, EventCatalog catalog, ProgrammeStore programmes, IBus bus, TimeProvider time, ILogger<EventStore> logger)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -28,37 +29,26 @@ sealed partial class EventStore(
                 Policy = JsonSerializer.Serialize(new EventPolicy(), ContractJson.Options),
                 CreatedAt = time.GetUtcNow(),
             });
+        var (zone, tags) = (row.TimeZone, row.Hashtags);
         (row.Name, row.TimeZone, row.Accent) = (draft.Name ?? row.Name, draft.TimeZone ?? row.TimeZone, draft.Accent ?? row.Accent);
         if (draft.Hashtags is { Count: > 0 } hashtags) row.Hashtags = [.. hashtags.Select(tag => tag.Trim().TrimStart('#', '＃'))];
+        // The same schedule says something else now, where its times name no zone.
+        if (row.TimeZone != zone && await db.Schedules.FindAsync([slug], stop) is { } schedule) schedule.ETag = schedule.LastModified = null;
         if (draft.Policy is { } policy)
             row.Policy = JsonSerializer.Serialize(policy.Over(JsonSerializer.Deserialize<EventPolicy>(row.Policy, ContractJson.Options)!), ContractJson.Options);
         await db.SaveChangesAsync(stop);
         await catalog.Reload(stop);
+        // What is the event's now cannot be what was proposed for a session.
+        if (!tags.SequenceEqual(row.Hashtags)) await programmes.Change(slug, programme => programme, stop);
     }
 
-    /// <summary>Replaces the programme of an event. Sessions keep their posts by their id.</summary>
-    public async Task SetSessions(string slug, IReadOnlyList<SessionInfo> sessions, CancellationToken stop)
-    {
-        await using var db = await archives.CreateDbContextAsync(stop);
-        await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        await db.Sessions.Where(s => s.Event == slug).ExecuteDeleteAsync(stop);
-        db.Sessions.AddRange(sessions.Select(s => new SessionRow
+    /// <summary>Replaces the programme of an event, and reads none from elsewhere any more. Sessions keep their posts by their id.</summary>
+    public async Task SetSessions(string slug, IReadOnlyList<SessionInfo> sessions, CancellationToken stop) =>
+        await programmes.Change(slug, programme => programme.Replaced(slug, sessions), stop, async db =>
         {
-            Event = slug,
-            Id = s.Id,
-            Title = s.Title,
-            Room = s.Room,
-            Track = s.Track,
-            Speakers = [.. s.Speakers],
-            Start = s.Start,
-            End = s.End,
-            Hashtags = [.. s.Hashtags],
-            Abstract = s.Abstract,
-        }));
-        await db.SaveChangesAsync(stop);
-        await transaction.CommitAsync(stop);
-        await catalog.Reload(stop);
-    }
+            await db.Schedules.Where(s => s.Event == slug).ExecuteDeleteAsync(stop);
+            return false;
+        });
 
     /// <summary>Tells the other hubs and the sources: call it after a change, once the bus is there.</summary>
     public async Task Announce(CancellationToken stop)

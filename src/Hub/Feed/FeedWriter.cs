@@ -10,7 +10,7 @@ namespace Backchannel.Hub.Feed;
 /// The one way into a feed: changes go in as one transaction together with their source's position; what was committed then goes to the tails
 /// (and so to followers) and to the counters. One writer at a time, so that the tails see commits in order.
 /// </summary>
-sealed class FeedWriter(
+sealed partial class FeedWriter(
     IDbContextFactory<ArchiveDb> archives, EventCatalog catalog, FeedTails tails, Counters counters, TimeProvider time,
     FeedAnnouncements? announcements = null) : IDisposable
 {

@@ -1,3 +1,5 @@
+using Backchannel.Outbound;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Backchannel.Web.Images;
@@ -8,7 +10,7 @@ static class ImageEndpoint
     public static void AddImages(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<ImageOptions>(configuration.GetSection(ImageOptions.Section));
-        services.AddSingleton<AddressPolicy>();
+        services.TryAddSingleton<AddressPolicy>();
         services.AddSingleton<ImageKey>();
         services.AddSingleton(provider => new ImageUrls(provider.GetRequiredService<ImageKey>()));
         services.AddSingleton(provider => new ImageFetcher(

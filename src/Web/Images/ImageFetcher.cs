@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
+using Backchannel.Outbound;
 
 namespace Backchannel.Web.Images;
 
@@ -11,8 +11,7 @@ sealed record FetchedImage(byte[] Bytes, string Type);
 enum ImageTrouble { None, Missing, Refused, TooLarge, NotAnImage, TooSlow, Unreachable, Busy }
 
 /// <summary>
-/// Fetches pictures for pages: no cookies, no referrer, no proxy. Every address a name stands for is judged at the moment of connecting, on every
-/// hop, so a name that answers differently the second time gains nothing.
+/// Fetches pictures for pages: no referrer, and on every hop only what <see cref="GuardedHttp"/> lets through.
 /// </summary>
 sealed class ImageFetcher : IDisposable
 {
@@ -20,7 +19,6 @@ sealed class ImageFetcher : IDisposable
     const long MaxPixels = 40_000_000;
     const int MaxRedirects = 3;
 
-    readonly AddressPolicy _policy;
     readonly TimeProvider _clock;
     readonly ImageOptions _options;
     readonly HttpClient _http;
@@ -28,23 +26,11 @@ sealed class ImageFetcher : IDisposable
 
     public ImageFetcher(AddressPolicy policy, ImageOptions options, TimeProvider clock)
     {
-        (_policy, _options, _clock) = (policy, options, clock);
+        (_options, _clock) = (options, clock);
         _places = new ImagePlaces(options.AtOnce);
-        _http = new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            AutomaticDecompression = DecompressionMethods.None,
-            ActivityHeadersPropagator = null,
-            ConnectTimeout = options.ConnectTimeout,
-            MaxResponseHeadersLength = 32,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(1),
-            ConnectCallback = Connect,
-        })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
+        var handler = GuardedHttp.Handler(policy);
+        handler.ConnectTimeout = options.ConnectTimeout;
+        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("Backchannel", "1.0"));
         _http.DefaultRequestHeaders.Accept.ParseAdd("image/avif,image/webp,image/png,image/jpeg,image/gif");
     }
@@ -97,10 +83,9 @@ sealed class ImageFetcher : IDisposable
         for (var hop = 0; hop <= MaxRedirects; hop++)
         {
             using var response = await _http.GetAsync(target, HttpCompletionOption.ResponseHeadersRead, limit);
-            if ((int)response.StatusCode is 301 or 302 or 303 or 307 or 308)
+            if (GuardedHttp.IsRedirect(response))
             {
-                if (response.Headers.Location is not { } location || !Uri.TryCreate(target, location, out var next)
-                    || ImageUrls.Target(next.AbsoluteUri) is not { } allowed)
+                if (GuardedHttp.Redirection(response, target) is not { } next || ImageUrls.Target(next.AbsoluteUri) is not { } allowed)
                     return (null, ImageTrouble.Refused);
                 target = allowed;
                 continue;
@@ -127,24 +112,4 @@ sealed class ImageFetcher : IDisposable
         if (ImageSize.Pixels(all) > MaxPixels) return (null, ImageTrouble.TooLarge);
         return ImageType.Of(all) is { } type ? (new FetchedImage(all, type), ImageTrouble.None) : (null, ImageTrouble.NotAnImage);
     }
-
-    async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
-    {
-        var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellationToken);
-        // One closed address among open ones is a trap, not a choice.
-        if (addresses.Length == 0 || !addresses.All(_policy.Allows)) throw new ClosedAddressException();
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(addresses, context.DnsEndPoint.Port, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
-    sealed class ClosedAddressException() : IOException("Not a public address.");
 }

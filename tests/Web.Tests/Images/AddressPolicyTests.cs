@@ -1,5 +1,5 @@
 using System.Net;
-using Backchannel.Web.Images;
+using Backchannel.Outbound;
 
 namespace Backchannel.Web.Tests.Images;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Backchannel.Outbound;
 using Backchannel.Web.Images;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

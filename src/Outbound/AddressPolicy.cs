@@ -1,13 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Backchannel.Web.Images;
+namespace Backchannel.Outbound;
 
 /// <summary>
-/// Which addresses pictures may be fetched from: the public internet and nothing else, so that nobody can make this server knock at doors
-/// that are closed to them. Tests put one of their own in its place; no setting does.
+/// Which addresses may be fetched from where strangers name them: the public internet and nothing else, so that nobody can make this server knock
+/// at doors that are closed to them. Tests put one of their own in its place; no setting does.
 /// </summary>
-class AddressPolicy
+public class AddressPolicy
 {
     static readonly IPNetwork[] Closed =
     [
@@ -22,6 +22,9 @@ class AddressPolicy
     static readonly IPNetwork Global = IPNetwork.Parse("2000::/3");
     static readonly IPNetwork[] ClosedGlobal = [.. new[] { "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20" }.Select(IPNetwork.Parse)];
 
+    /// <summary>For addresses that the operator names: whoever starts this process may reach into their own network.</summary>
+    public static AddressPolicy Anywhere { get; } = new Open();
+
     public virtual bool Allows(IPAddress address) => IsPublic(address);
 
     internal static bool IsPublic(IPAddress address)
@@ -30,5 +33,10 @@ class AddressPolicy
         return address.AddressFamily == AddressFamily.InterNetwork
             ? !Closed.Any(network => network.Contains(address))
             : Global.Contains(address) && !ClosedGlobal.Any(network => network.Contains(address));
+    }
+
+    sealed class Open : AddressPolicy
+    {
+        public override bool Allows(IPAddress address) => true;
     }
 }
