@@ -30,7 +30,7 @@ public sealed class RoomPageTests(Chromium chromium)
             Assert.True(await page.EvaluateAsync<double>("() => parseFloat(getComputedStyle(document.querySelector('li.q .asks')).fontSize) / innerHeight") >= 1.0 / 18);
             Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight"));
             Assert.True(await page.EvaluateAsync<bool>(
-                "() => [...document.querySelectorAll('li.q')].filter(item => item.offsetParent).every(item => item.getBoundingClientRect().bottom <= innerHeight && item.querySelector('.asker').getBoundingClientRect().bottom <= item.getBoundingClientRect().bottom + 1)"), "Something is cut off.");
+                "() => [...document.querySelectorAll('li.q')].filter(item => item.offsetParent).every(item => item.getBoundingClientRect().bottom <= innerHeight && [item.querySelector('.asker').getBoundingClientRect()].every(asker => asker.bottom <= item.getBoundingClientRect().bottom + 1) && item.querySelector('.asker').scrollHeight <= item.querySelector('.asker').clientHeight + 1)"), "Something is cut off.");
         }
         Assert.Equal(3, await page.Locator("li.q:visible").CountAsync());
         await Stage.IsAccessible(page);
