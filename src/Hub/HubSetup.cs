@@ -7,6 +7,7 @@ using Backchannel.Hub.Here;
 using Backchannel.Hub.People;
 using Backchannel.Hub.Pulse;
 using Backchannel.Hub.Schedule;
+using Backchannel.Hub.Questions;
 using Backchannel.Hub.Sources;
 using MassTransit;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -33,7 +34,8 @@ public static class HubSetup
         services.AddSingleton<DigestReader>().AddSingleton<SessionDigests>();
         services.AddSingleton<PeopleReader>().AddSingleton<LeftOutList>().AddSingleton<EventPeople>();
         services.AddSingleton<IConnectionMultiplexer>(_ => Redis(configuration)).AddSingleton<Counters>();
-        services.AddSingleton<SourceBoard>().AddSingleton<HereReport>();
+        services.AddSingleton<SourceBoard>().AddSingleton<HereReport>().AddSingleton<HereDesk>();
+        services.AddSingleton<QuestionBoards>().AddSingleton<QuestionVotes>().AddSingleton<QuestionPush>();
         services.AddSignalR();
         // The archive is open before anything that needs it starts, the bus included.
         services.AddHostedService<HubStart>();
@@ -41,9 +43,13 @@ public static class HubSetup
         services.AddHostedService<Fanout>().AddHostedService<PulseService>();
         services.AddHostedService(provider => provider.GetRequiredService<SourceBoard>());
         services.AddHostedService(provider => provider.GetRequiredService<HereReport>());
+        services.AddHostedService(provider => provider.GetRequiredService<QuestionPush>());
         // In memory there can be no other hub.
         if (configuration.GetConnectionString(BusSetup.RabbitMq) is { Length: > 0 })
+        {
             services.AddSingleton<FeedAnnouncements>().AddHostedService(provider => provider.GetRequiredService<FeedAnnouncements>());
+            services.AddSingleton<QuestionAnnouncements>().AddHostedService(provider => provider.GetRequiredService<QuestionAnnouncements>());
+        }
         services.AddHealthChecks().AddDbContextCheck("archive").AddRedisCheck("redis");
         return services;
     }
@@ -56,6 +62,7 @@ public static class HubSetup
         bus.AddConsumer<ListShownConsumer>();
         bus.AddConsumer<SourceReportedConsumer, SourceReportedConsumerDefinition>();
         bus.AddConsumer<CatalogChangedConsumer, CatalogChangedConsumerDefinition>();
+        bus.AddConsumer<QuestionsChangedConsumer, QuestionsChangedConsumerDefinition>();
     }
 
     public static void MapHub(this WebApplication app)
@@ -72,6 +79,7 @@ public static class HubSetup
         app.MapHerePosts();
         app.MapDigestsApi();
         app.MapPeopleApi();
+        app.MapQuestionsApi();
     }
 
     // Loopback is trusted by default; whoever else may speak for visitors is named.

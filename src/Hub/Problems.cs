@@ -17,6 +17,13 @@ static class Problems
     public static ProblemHttpResult NoPost(string id) =>
         TypedResults.Problem($"This event has no post '{Cut(id)}'.", statusCode: StatusCodes.Status404NotFound, title: "No such post");
 
+    public static ProblemHttpResult NoQuestion(string id) =>
+        TypedResults.Problem($"This event has no question '{Cut(id)}' on show.", statusCode: StatusCodes.Status404NotFound, title: "No such question");
+
+    /// <summary>It could be, were things otherwise.</summary>
+    public static ProblemHttpResult NotNow(string why) =>
+        TypedResults.Problem(why, statusCode: StatusCodes.Status409Conflict, title: "Not for this one");
+
     public static ProblemHttpResult Invalid(IReadOnlyList<(string Field, string Cure)> faults) =>
         TypedResults.Problem(
             string.Join(' ', faults.Select(f => $"{f.Field}: {f.Cure}")), statusCode: StatusCodes.Status400BadRequest, title: "Some fields cannot be used",

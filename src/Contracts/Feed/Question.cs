@@ -42,4 +42,4 @@ public sealed record QuestionBoard(string Event, string Session, IReadOnlyList<Q
 public sealed record NewQuestion(string? Name, string? Text, bool Remote = false);
 
 /// <summary>The body of <c>PUT /api/events/{event}/questions/state/{id}</c>.</summary>
-public sealed record NewQuestionState(QuestionState State);
+public sealed record NewQuestionState(QuestionState? State);

@@ -10,7 +10,11 @@ namespace Backchannel.Hub.Feed;
 /// <param name="Entries">The new entries, in order, without gaps.</param>
 /// <param name="Echoes">Counts that changed on cards whose words did not.</param>
 /// <param name="Counts">Cards that came or left, for the counters.</param>
-sealed record FeedStep(string Event, long Previous, IReadOnlyList<FeedEntry> Entries, IReadOnlyList<EchoCount> Echoes, IReadOnlyList<CardCount> Counts);
+sealed record FeedStep(string Event, long Previous, IReadOnlyList<FeedEntry> Entries, IReadOnlyList<EchoCount> Echoes, IReadOnlyList<CardCount> Counts)
+{
+    /// <summary>Sessions whose questions changed.</summary>
+    public IReadOnlyList<string> Questions { get; init; } = [];
+}
 
 /// <summary>A card that came (+1) or left (−1).</summary>
 readonly record struct CardCount(string? Session, string Author, DateTimeOffset At, int By)
@@ -27,6 +31,7 @@ sealed partial class FeedTransaction
         await Unfold(stop);
         await Refold(stop);
         await CountReplies(stop);
+        await Question(stop);
         var steps = new List<FeedStep>();
         foreach (var slug in _touched.Select(t => t.Row.Event).Distinct().Order(StringComparer.Ordinal).ToList())
             steps.Add(await Number(slug, stop));
@@ -47,7 +52,7 @@ sealed partial class FeedTransaction
             counts.AddRange(Counts(row, before));
         }
         if (seq != previous) await db.Events.Where(e => e.Slug == slug).ExecuteUpdateAsync(set => set.SetProperty(e => e.LastSeq, seq), stop);
-        return new(slug, previous, entries, echoes, counts);
+        return new(slug, previous, entries, echoes, counts) { Questions = QuestionSessions(slug) };
     }
 
     static EntryKind? Kind(PostRow row, Before before) => (before.OnShow, row.IsOnShow) switch

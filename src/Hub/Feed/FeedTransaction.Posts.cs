@@ -28,7 +28,7 @@ sealed partial class FeedTransaction
 
         Touch(row);
         var (stands, fingerprint) = (PostBody.Read(row), row.Fingerprint);
-        var post = Resolve(known.Slug, seen.Post with { Id = row.PostId, ReceivedAt = stands.ReceivedAt, AlsoOn = stands.AlsoOn, Pinned = stands.Pinned });
+        var post = Resolve(known.Slug, seen.Post with { Id = row.PostId, ReceivedAt = stands.ReceivedAt, AlsoOn = stands.AlsoOn, Pinned = stands.Pinned, Question = stands.Question });
         (row.Partial, row.Version, row.AuthorId, row.Unlisted) = (false, version, post.Author.Id, seen.Unlisted);
         row.CreatedAt = post.CreatedAt;
         Fill(row, post);

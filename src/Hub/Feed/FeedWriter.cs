@@ -2,6 +2,7 @@ using Backchannel.Contracts;
 using Backchannel.Hub.Archive;
 using Backchannel.Hub.Events;
 using Backchannel.Hub.Pulse;
+using Backchannel.Hub.Questions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Backchannel.Hub.Feed;
@@ -11,7 +12,7 @@ namespace Backchannel.Hub.Feed;
 /// (and so to followers) and to the counters. One writer at a time, so that the tails see commits in order.
 /// </summary>
 sealed partial class FeedWriter(
-    IDbContextFactory<ArchiveDb> archives, EventCatalog catalog, FeedTails tails, Counters counters, TimeProvider time,
+    IDbContextFactory<ArchiveDb> archives, EventCatalog catalog, FeedTails tails, Counters counters, QuestionPush questions, TimeProvider time,
     FeedAnnouncements? announcements = null) : IDisposable
 {
     readonly SemaphoreSlim _writing = new(1);
@@ -28,13 +29,35 @@ sealed partial class FeedWriter(
     public Task<IReadOnlyList<FeedStep>> Decide(string slug, string postId, PostState state, string reason, CancellationToken stop) =>
         Commit([new PostDeleted(postId)], null, transaction => transaction.Decide(slug, postId, state, reason, stop), stop);
 
+    /// <summary>Commits a post made on our own page, as a question where it is one.</summary>
+    public Task<IReadOnlyList<FeedStep>> Take(PostSeen seen, Asking asking, CancellationToken stop) =>
+        Commit([seen], null, transaction =>
+        {
+            foreach (var slug in seen.Events) transaction.Asked(slug, seen.Post.Id, asking);
+            transaction.Apply(seen);
+            return Task.CompletedTask;
+        }, stop);
+
+    /// <summary>Commits how far a question has come.</summary>
+    /// <param name="from">Only where it stands there; null for wherever it stands.</param>
+    /// <returns>False where there is no such question.</returns>
+    public async Task<bool> Move(string slug, string postId, QuestionState? from, QuestionState to, CancellationToken stop)
+    {
+        var found = false;
+        await Commit([new PostDeleted(postId)], null, async transaction => found = await transaction.Move(slug, postId, from, to, stop), stop);
+        return found;
+    }
+
     /// <summary>Counts an event anew from the archive; what comes meanwhile waits.</summary>
-    public async Task Recount(string slug, CancellationToken stop)
+    public Task Recount(string slug, CancellationToken stop) => Alone(() => counters.Rebuild(slug, stop), stop);
+
+    /// <summary>Does something to the archive between two commits: SQLite has one writer at a time, and who comes second would sleep.</summary>
+    public async Task Alone(Func<Task> act, CancellationToken stop)
     {
         await _writing.WaitAsync(stop);
         try
         {
-            await counters.Rebuild(slug, stop);
+            await act();
         }
         finally
         {
@@ -63,6 +86,7 @@ sealed partial class FeedWriter(
             {
                 tails.Append(step);
                 announcements?.Announce(step);
+                foreach (var session in step.Questions) questions.Changed(step.Event, session);
             }
             await counters.Count(steps);
             return steps;

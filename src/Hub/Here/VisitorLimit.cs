@@ -6,8 +6,15 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Backchannel.Hub.Here;
 
+/// <summary>How much one visitor, and one address, may do of one thing: at once, and then a minute.</summary>
+/// <param name="Things">What it is, in the plural.</param>
+sealed record VisitorBudget(string Things, int VisitorBurst, int VisitorPerMinute, int AddressBurst, int AddressPerMinute)
+{
+    public static readonly VisitorBudget Posts = new("posts", 5, 6, 60, 120), Votes = new("votes", 30, 30, 300, 300);
+}
+
 /// <summary>
-/// How fast one visitor may post. A hall shares one address, so an address may do far more than a visitor; and a visitor is a cookie, so an
+/// How fast one visitor may post or vote. A hall shares one address, so an address may do far more than a visitor; and a visitor is a cookie, so an
 /// address must have a limit too.
 /// </summary>
 static class VisitorLimit
@@ -15,29 +22,32 @@ static class VisitorLimit
     /// <summary>Set by the posting page; a caller without it is one visitor per address.</summary>
     public const string Cookie = "backchannel-visitor";
 
-    const int VisitorBurst = 5, VisitorPerMinute = 6, AddressBurst = 60, AddressPerMinute = 120;
-
     public static IServiceCollection AddVisitorLimit(this IServiceCollection services) => services.AddRateLimiter(limiter =>
     {
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limiter.OnRejected = Rejected;
         // The visitor's first: what it refuses takes nothing from the address that a whole hall shares.
         limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-            Limiter(Visitor, VisitorBurst, VisitorPerMinute), Limiter(Address, AddressBurst, AddressPerMinute));
+            Limiter(Visitor, budget => Bucket(budget.VisitorBurst, budget.VisitorPerMinute)),
+            Limiter(Address, budget => Bucket(budget.AddressBurst, budget.AddressPerMinute)));
     });
 
-    public static RouteHandlerBuilder RequireVisitorLimit(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new Posting());
+    /// <param name="budget">That of posts where null.</param>
+    public static RouteHandlerBuilder RequireVisitorLimit(this RouteHandlerBuilder endpoint, VisitorBudget? budget = null) =>
+        endpoint.WithMetadata(budget ?? VisitorBudget.Posts);
 
-    static PartitionedRateLimiter<HttpContext> Limiter(Func<HttpContext, string> who, int burst, int perMinute) =>
-        PartitionedRateLimiter.Create<HttpContext, string>(context => IsPosting(context)
-            ? RateLimitPartition.GetTokenBucketLimiter(who(context), _ => Bucket(burst, perMinute))
+    /// <summary>The visitor's cookie; null for one without, or with one that we did not set.</summary>
+    public static string? VisitorOf(HttpContext context) => context.Request.Cookies[Cookie] is { Length: > 0 and <= 64 } visitor ? visitor : null;
+
+    static PartitionedRateLimiter<HttpContext> Limiter(Func<HttpContext, string> who, Func<VisitorBudget, TokenBucketRateLimiterOptions> bucket) =>
+        PartitionedRateLimiter.Create<HttpContext, string>(context => Budget(context) is { } budget
+            ? RateLimitPartition.GetTokenBucketLimiter($"{budget.Things} {who(context)}", _ => bucket(budget))
             : RateLimitPartition.GetNoLimiter(""));
 
     // Not every POST is a post: SignalR's clients open with one, and a hall of them shares an address.
-    static bool IsPosting(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<Posting>() is not null;
+    static VisitorBudget? Budget(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<VisitorBudget>();
 
-    static string Visitor(HttpContext context) =>
-        context.Request.Cookies[Cookie] is { Length: > 0 and <= 64 } visitor ? $"{Address(context)} {visitor}" : Address(context);
+    static string Visitor(HttpContext context) => VisitorOf(context) is { } visitor ? $"{Address(context)} {visitor}" : Address(context);
 
     static string Address(HttpContext context) => context.Connection.RemoteIpAddress is { } address ? Key(address) : "";
 
@@ -63,9 +73,7 @@ static class VisitorLimit
     {
         var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)) : 10;
         rejected.HttpContext.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
-        await TypedResults.Problem($"Too many posts in a short time: try again in {wait} s.", statusCode: StatusCodes.Status429TooManyRequests, title: "A little slower, please")
+        await TypedResults.Problem($"Too many {Budget(rejected.HttpContext)?.Things ?? "calls"} in a short time: try again in {wait} s.", statusCode: StatusCodes.Status429TooManyRequests, title: "A little slower, please")
             .ExecuteAsync(rejected.HttpContext);
     }
-
-    sealed class Posting;
 }

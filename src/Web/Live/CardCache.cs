@@ -30,23 +30,28 @@ sealed partial class CardCache(IServiceScopeFactory scopes, LiveMeter meter, ILo
         return rendered.Card.Value;
     }
 
+    /// <summary>A component as HTML, outside of any page.</summary>
+    public async Task<string> Html<T>(Dictionary<string, object?> parameters) where T : IComponent
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        // One renderer each time: it holds on to every component it ever rendered.
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
+        return await renderer.Dispatcher.InvokeAsync(
+            async () => (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters))).ToHtmlString());
+    }
+
     Rendered Later(FrameCard card, EventFeed feed) => new(card.Position, new Lazy<Task<Card?>>(() => Render(card, feed)));
 
     async Task<Card?> Render(FrameCard card, EventFeed feed)
     {
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            // One renderer a card: it holds on to every component it ever rendered.
-            await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
-            var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
+            var html = await Html<PostCard>(new()
             {
                 [nameof(PostCard.Entry)] = card.Entry.Seq == card.Position ? card.Entry : card.Entry with { Seq = card.Position },
                 [nameof(PostCard.Session)] = feed.Session(card.Entry.Session),
                 [nameof(PostCard.Event)] = feed.Info,
             });
-            var html = await renderer.Dispatcher.InvokeAsync(
-                async () => (await renderer.RenderComponentAsync<PostCard>(parameters)).ToHtmlString());
             meter.CardRendered();
             return new Card(html, SseWriter.Data(html));
         }

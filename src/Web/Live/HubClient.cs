@@ -52,25 +52,31 @@ public sealed partial class HubClient
     /// <param name="post">What was typed.</param>
     /// <param name="visitorIp">The visitor's address, for the hub's rate limit.</param>
     /// <param name="visitorCookie">The value of <see cref="VisitorCookie"/>, if the visitor has one.</param>
-    public async Task<Posting> Submit(
-        string slug, NewPost post, string? visitorIp, string? visitorCookie, CancellationToken cancellationToken = default)
+    public Task<Posting> Submit(string slug, NewPost post, string? visitorIp, string? visitorCookie, CancellationToken cancellationToken = default) =>
+        Submit($"{Path(slug)}/posts", post, visitorIp, visitorCookie, cancellationToken);
+
+    async Task<Posting> Submit<T>(string path, T body, string? visitorIp, string? visitorCookie, CancellationToken cancellationToken)
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(await _address.Find(cancellationToken), $"{Path(slug)}/posts"))
-            {
-                Content = JsonContent.Create(post, options: ContractJson.Options),
-            };
-            if (visitorIp is not null) request.Headers.TryAddWithoutValidation("X-Forwarded-For", visitorIp);
-            if (visitorCookie is not null)
-                request.Headers.TryAddWithoutValidation("Cookie", $"{VisitorCookie}={Uri.EscapeDataString(visitorCookie)}");
-            using var response = await _http.SendAsync(request, cancellationToken);
+            using var response = await SendFor(visitorIp, visitorCookie, HttpMethod.Post, path, JsonContent.Create(body, options: ContractJson.Options), cancellationToken);
             return await Read(response, cancellationToken);
         }
         catch (Exception error) when (IsTrouble(error, cancellationToken))
         {
             return new PostingFailed();
         }
+    }
+
+    /// <summary>Calls the hub as the visitor would, so that it limits them and not this process.</summary>
+    async Task<HttpResponseMessage> SendFor(
+        string? visitorIp, string? visitorCookie, HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(await _address.Find(cancellationToken), path)) { Content = content };
+        if (visitorIp is not null) request.Headers.TryAddWithoutValidation("X-Forwarded-For", visitorIp);
+        if (visitorCookie is not null)
+            request.Headers.TryAddWithoutValidation("Cookie", $"{VisitorCookie}={Uri.EscapeDataString(visitorCookie)}");
+        return await _http.SendAsync(request, cancellationToken);
     }
 
     static async Task<Posting> Read(HttpResponseMessage response, CancellationToken cancellationToken)

@@ -26,7 +26,7 @@ static class LiveEndpoints
     /// <summary>
     /// <c>GET /{event}/live?session=&amp;after=&amp;programme=</c>, <c>text/event-stream</c>: <c>retry</c> and <c>status</c> at open, then <c>removed</c> (JSON ids),
     /// <c>changed</c> and <c>cards</c> (HTML, oldest first) as the feed goes on, to be applied in the order they come; <c>echo</c>, <c>pulse</c> and
-    /// <c>status</c> (JSON) beside them, and <c>programme</c> (JSON) where it is not, or no longer, the version that was named. Cards are ordered by their <c>data-seq</c>. <c>reset</c> (the new epoch): the archive was replaced, load the page anew.
+    /// <c>status</c> (JSON) beside them, and <c>programme</c> (JSON) where it is not, or no longer, the version that was named; <c>questions</c> (HTML) of a session, where one was named. Cards are ordered by their <c>data-seq</c>. <c>reset</c> (the new epoch): the archive was replaced, load the page anew.
     /// </summary>
     static async Task Stream(string @event, string? session, string? after, string? programme, HttpContext context, LiveFeed live, IHostApplicationLifetime lifetime)
     {

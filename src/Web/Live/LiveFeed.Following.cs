@@ -19,7 +19,7 @@ public sealed partial class LiveFeed
         using var waking = _lifetime.ApplicationStopping.Register(WakeAll);
         try
         {
-            await Task.WhenAll(KeepFollowing(stoppingToken), KeepRefreshing(stoppingToken), KeepCommenting(stoppingToken));
+            await Task.WhenAll(KeepFollowing(stoppingToken), KeepRefreshing(stoppingToken), KeepCommenting(stoppingToken), KeepTellingQuestions(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -59,6 +59,7 @@ public sealed partial class LiveFeed
         await connection.StartAsync(stopping);
 
         foreach (var feed in _feeds.Values) Want(feed);
+        _ = AskQuestionsAnew(stopping);
         // A hub that does not want to know ends the counting, not the following.
         _ = KeepCounting(connection, closed.Task, stopping).ContinueWith(
             counting => LogUncounted(counting.Exception), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
@@ -86,6 +87,7 @@ public sealed partial class LiveFeed
         connection.On<EchoCount[]>(nameof(IFeedClient.Echo), HearEcho);
         connection.On<SessionPulse[]>(nameof(IFeedClient.Pulse), HearPulse);
         connection.On<SourceReported[]>(nameof(IFeedClient.Sources), HearSources);
+        connection.On<QuestionBoard[]>(nameof(IFeedClient.Questions), HearQuestions);
         return connection;
     }
 

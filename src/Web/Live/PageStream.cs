@@ -43,6 +43,7 @@ sealed class PageStream(LiveFeed live, EventFeed feed, string? session, HttpCont
         await Write(opening);
         await Write(live.StatusFrame(feed));
         if (live.PulseFrame(feed.Slug) is { IsEmpty: false } pulse) await Write(pulse);
+        if (await live.QuestionsFrame(feed, session) is { IsEmpty: false } questions) await Write(questions);
         if (shown is not null && feed.Programme is { } programme && programme.Version != shown) await Write(programme.Frame);
         if (after is { } position)
         {

@@ -22,6 +22,12 @@ static class EventLinks
     /// <summary>The picture that other sites show beside a link to the event, or to one session.</summary>
     public static string Preview(EventInfo info, string? session = null) => $"{(session is null ? Page(info) : Session(info, session))}/preview.png";
 
+    /// <summary>Takes a vote for one of them, from a page without a script.</summary>
+    public static string Votes(EventInfo info, string session) => $"{Questions(info, session)}/vote";
+
+    /// <summary>The same for the speaker's own screen.</summary>
+    public static string Room(EventInfo info, string session) => $"{Session(info, session)}/room";
+
     public static string Schedule(EventInfo info) => With("/schedule", info, null);
 
     public static string Search(EventInfo info) => With("/search", info, null);

@@ -1,4 +1,5 @@
 using Backchannel.Web.Previews;
+using Backchannel.Web.Questions;
 using Backchannel.Web.Shell;
 
 namespace Backchannel.Web;
@@ -16,6 +17,7 @@ public static partial class WebSetup
     {
         app.MapGet("/look/{accent}.css", LookSheet.Get).ShortCircuit();
         app.MapPreviews();
+        app.MapVotes();
         app.MapRazorComponents<App>().WithStaticAssets();
     }
 }

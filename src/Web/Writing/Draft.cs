@@ -15,9 +15,11 @@ sealed record Draft
     public static readonly IReadOnlyDictionary<string, string[]> NoErrors = new Dictionary<string, string[]>().AsReadOnly();
 
     readonly string? _session;
+    readonly int _most;
 
-    public Draft(string? name, string? text, string? session)
+    public Draft(string? name, string? text, string? session, int most = Most)
     {
+        _most = most;
         Name = name?.Trim() ?? "";
         // Browsers send line ends as CR LF: one character to whoever typed it.
         Text = text?.ReplaceLineEndings("\n").Trim() ?? "";
@@ -37,8 +39,8 @@ sealed record Draft
         if (Name.Length is 0) errors["name"] = ["Give a name for your post to stand under. It need not be your own."];
         else if (Name.Length > MostName * UnitsEach || Length(Name) > MostName) errors["name"] = [$"That name is long for a wall: {MostName} characters at most."];
         if (Text.Length is 0) errors["text"] = ["There is nothing to post yet: write a few words."];
-        else if (Text.Length > Most * UnitsEach) errors["text"] = [$"That is far more than fits: {Most} characters at most."];
-        else if (Length(Text) is > Most and var length) errors["text"] = [$"That is {length} characters, {length - Most} more than fit. Shorten it a little."];
+        else if (Text.Length > _most * UnitsEach) errors["text"] = [$"That is far more than fits: {_most} characters at most."];
+        else if (Length(Text) is var length && length > _most) errors["text"] = [$"That is {length} characters, {length - _most} more than fit. Shorten it a little."];
         return errors.Count is 0 ? NoErrors : errors;
     }
 
