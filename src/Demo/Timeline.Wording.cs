@@ -17,12 +17,12 @@ sealed partial class Timeline
     /// <param name="own">The session's in any case.</param>
     string Tagged(string sentence, Slot? slot, bool own = false)
     {
-        var tags = (slot?.Info.Hashtags is [var tag, ..] ? tag : null, own ? 0.7 * _random.NextDouble() : _random.NextDouble()) switch
+        var tags = (slot?.Info.Hashtags is [var tag, ..] ? tag : null, own ? 0.75 * _random.NextDouble() : _random.NextDouble()) switch
         {
             (null, _) => "#" + DemoConference.Slug,
-            (var session, < 0.5) => $"#{session} #{DemoConference.Slug}",
-            (var session, < 0.7) => $"#{session}",
-            (_, < 0.8) => $"#{RoomTag(slot!)} #{DemoConference.Slug}",
+            (var session, < 0.55) => $"#{session} #{DemoConference.Slug}",
+            (var session, < 0.75) => $"#{session}",
+            (_, < 0.85) => $"#{RoomTag(slot!)} #{DemoConference.Slug}",
             _ => "#" + DemoConference.Slug,
         };
         return char.ToUpperInvariant(sentence[0]) + sentence[1..] + " " + tags;
@@ -32,7 +32,7 @@ sealed partial class Timeline
 
     Slot Weighted(List<Slot> running)
     {
-        var weights = running.ConvertAll(slot => slot.Info.Room switch { "Main hall" => 5, "Room B" => 3, _ => 2 });
+        var weights = running.ConvertAll(slot => slot.Info.Room switch { "Main hall" => 4, "Room B" => 3, _ => 2 });
         var at = _random.Next(weights.Sum());
         return running[weights.FindIndex(weight => (at -= weight) < 0)];
     }

@@ -42,7 +42,7 @@ sealed partial class Timeline(DateTimeOffset start)
             yield return start + TimeSpan.FromMilliseconds(Math.Floor(second * 1000));
     }
 
-    static double Gap(double second) => PhaseAt(second) switch { "general" => 4.8, "evening" => 5.0, _ => 5.8 };
+    static double Gap(double second) => PhaseAt(second) switch { "general" => 4.9, "evening" => 5.0, _ => 5.8 };
 
     /// <summary>What is on in that second of a run, as the kind of the sentences that fit it.</summary>
     static string PhaseAt(double second) => (second % DemoConference.DayLength.TotalSeconds) switch
