@@ -30,7 +30,9 @@ public sealed class PreviewWordsTests
     {
         var words = PreviewWords.Of(Pictures.Event(accent: "javascript:"), Made.Session("a2") with
         {
-            Title = "One\n\ttwo\u202e three\u0000 " + new string('x', 10_000), Room = new string('r', 9_000), Speakers = [.. Enumerable.Repeat(new string('s', 500), 90)],
+            Title = "One\n\ttwo\u202e three\u0000 " + new string('x', 10_000),
+            Room = new string('r', 9_000),
+            Speakers = [.. Enumerable.Repeat(new string('s', 500), 90)],
         });
         Assert.StartsWith("One two three", words.Title, StringComparison.Ordinal);
         Assert.True(words is { Title.Length: <= 240, Place.Length: <= 120, People.Length: <= 240 });
