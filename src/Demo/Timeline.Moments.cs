@@ -22,7 +22,7 @@ sealed partial class Timeline
             _specials.Enqueue(at => Burst(at, number), begins.AddSeconds(Demo));
             _specials.Enqueue(at => Warn(at, number), begins.AddSeconds(Warning));
         }
-        foreach (var slot in _slots.Where(slot => slot.Info is { Kind: "talk" or "keynote", Cancelled: false } && slot.Info.Room is "Main hall" or "Room B"))
+        foreach (var slot in _slots.Where(slot => slot.Info is { Kind: "talk" or "keynote", Room: "Main hall" or "Room B" }))
             _specials.Enqueue(at => ShareSlides(at, slot), slot.Info.Start + Seconds(35, 110));
         foreach (var slot in _slots.Where(slot => slot.Info.Room is "Room C")) _specials.Enqueue(at => Invite(at, slot).About = slot, slot.Info.Start + Seconds(15, 60));
         foreach (var slot in _slots.Where(slot => slot.Info.Cancelled)) _specials.Enqueue(at => CallOff(at, slot), slot.Info.Start);
