@@ -21,6 +21,10 @@ public static class DemoConference
     /// <summary>Without #. The sessions bring their own: <see cref="SessionInfo.Hashtags"/>.</summary>
     public static IReadOnlyList<string> Hashtags { get; } = [Slug];
 
+    /// <summary>Each room's hashtag means whatever is on there.</summary>
+    public static IReadOnlyList<RoomInfo> Rooms { get; } =
+        [new("Main hall", ["hbrHall"], false), new("Room B", ["hbrRoomB"], false), new("Room C", ["hbrRoomC"], false), new("Lighthouse", ["hbrLight"], false)];
+
     public const int Days = 3;
 
     public static TimeSpan DayLength { get; } = TimeSpan.FromMinutes(12);
@@ -35,6 +39,9 @@ public static class DemoConference
 
     /// <summary>The programme of the run that began at <paramref name="runStart"/>, by start. Ids and hashtags are the same in every run.</summary>
     public static IReadOnlyList<SessionInfo> Sessions(DateTimeOffset runStart) => [.. Programme.Of(runStart).Select(slot => slot.Info)];
+
+    /// <summary>What is asked on the event's own page in the run that began at <paramref name="runStart"/>, by time: the same each time it is asked.</summary>
+    public static IReadOnlyList<DemoQuestion> Questions(DateTimeOffset runStart) => Asking.Of(runStart);
 
     /// <summary>
     /// What happens in the run that began at <paramref name="runStart"/>, by time and made as it is asked for: the same each time it is asked.

@@ -6,7 +6,12 @@ namespace Backchannel.Demo;
 /// <summary>Somebody at the conference, by one account.</summary>
 /// <param name="Language">What else than English they write; null for nothing.</param>
 /// <param name="Twin">The same person's account elsewhere, where they have one.</param>
-sealed record Person(Network Network, Author Author, string? Language, Person? Twin);
+/// <param name="Interest">A hashtag that they use beside the event's.</param>
+sealed record Person(Network Network, Author Author, string? Language, Person? Twin, string? Interest = null)
+{
+    /// <summary>As schedules name it: <c>network:handle</c>.</summary>
+    public string Account => $"{Network.ToString().ToLowerInvariant()}:{Author.Handle}";
+}
 
 /// <summary>120 made-up people on made-up servers.</summary>
 static class People
@@ -15,6 +20,8 @@ static class People
 
     // Twenty people: seven on Mastodon, six on Bluesky, five on X, two without any account.
     const string Spread = "MBMXBMXHBMXMBXBMXBHM";
+
+    static readonly string[] Interests = [.. Words.Kinds("interest:").Select(kind => kind["interest:".Length..]).Order(StringComparer.Ordinal)];
 
     public static IReadOnlyList<Person> All { get; } = [.. Words.Lines("people").Select((line, n) => Read(line.Split('|'), n))];
 
@@ -26,10 +33,12 @@ static class People
         // Every third person on Mastodon posts to Bluesky as well.
         var twin = network == Network.Mastodon && n % 3 == 0 ? Account('B', name, handle, avatar, n) : default;
         var native = language.Length > 0 ? language : null;
-        return new(network, author, native, twin.Author is null ? null : new(twin.Network, twin.Author, native, null));
+        return new(network, author, native, twin.Author is null ? null : new(twin.Network, twin.Author, native, null), Interests[n % Interests.Length]);
     }
 
-    static (Network Network, Author Author) Account(char network, string name, string handle, string? avatar, int n)
+    /// <param name="network">Its first letter.</param>
+    /// <param name="n">Different for each person.</param>
+    public static (Network Network, Author Author) Account(char network, string name, string handle, string? avatar, int n)
     {
         var server = Servers[n % Servers.Length];
         var id = string.Create(CultureInfo.InvariantCulture, $"demo-{n}");

@@ -10,10 +10,13 @@ sealed partial class Timeline
     void After(Said said)
     {
         if (said.By.Network == Network.Here) return;
-        if (said.By.Twin is { } twin && Chance(0.5)) Elsewhere(said, twin);
-        else if (said.By.Network == Network.Mastodon && said.Post.Language == "en" && Chance(0.06)) Correct(said);
+        // What points at somebody or something would point at nothing on another network, or with two letters swapped.
+        var plain = said.Post.Spans.All(span => span.Kind == SpanKind.Hashtag);
+        if (plain && said.By.Twin is { } twin && Chance(0.5)) Elsewhere(said, twin);
+        else if (plain && said.By.Network == Network.Mastodon && said.Post.Language == "en" && Chance(0.06)) Correct(said);
         else if (Chance(0.01)) Delete(said, said.At + Seconds(30, 60));
-        if (Chance(0.5)) Spread(said, Math.Pow(_random.NextDouble(), 3), 100);
+        // What is said of a talk goes round more than what is said of the coffee.
+        if (Chance(said.About is null ? 0.4 : 0.75)) Spread(said, Math.Pow(_random.NextDouble(), said.About is null ? 3 : 2), 100);
     }
 
     /// <summary>The same author's same text on another network, seconds later.</summary>

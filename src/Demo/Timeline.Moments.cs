@@ -10,7 +10,7 @@ sealed partial class Timeline
 
     const int BurstPosts = 80, BurstPeople = 50, BurstSeconds = 30;
 
-    readonly Queue<(DateTimeOffset At, Action<DateTimeOffset> Happens)> _specials = new();
+    readonly PriorityQueue<Action<DateTimeOffset>, DateTimeOffset> _specials = new();
 
     void Prepare()
     {
@@ -18,16 +18,27 @@ sealed partial class Timeline
         for (var day = 0; day < DemoConference.Days; day++)
         {
             var (number, begins) = (day + 1, start + day * DemoConference.DayLength);
-            _specials.Enqueue((begins.AddSeconds(Quote), GoRound));
-            _specials.Enqueue((begins.AddSeconds(Demo), at => Burst(at, number)));
-            _specials.Enqueue((begins.AddSeconds(Warning), at => Warn(at, number)));
+            _specials.Enqueue(GoRound, begins.AddSeconds(Quote));
+            _specials.Enqueue(at => Burst(at, number), begins.AddSeconds(Demo));
+            _specials.Enqueue(at => Warn(at, number), begins.AddSeconds(Warning));
         }
+        foreach (var slot in _slots.Where(slot => slot.Info is { Kind: "talk" or "keynote", Room: "Main hall" or "Room B" }))
+            _specials.Enqueue(at => ShareSlides(at, slot), slot.Info.Start + Seconds(35, 110));
+        foreach (var slot in _slots.Where(slot => slot.Info.Room is "Room C")) _specials.Enqueue(at => Invite(at, slot).About = slot, slot.Info.Start + Seconds(15, 60));
+        foreach (var slot in _slots.Where(slot => slot.Info.Cancelled)) _specials.Enqueue(at => CallOff(at, slot), slot.Info.Start);
     }
 
     void Special(DateTimeOffset at)
     {
-        while (_specials.TryPeek(out var next) && next.At <= at) _specials.Dequeue().Happens(at);
+        while (_specials.TryPeek(out var happens, out var due) && due <= at)
+        {
+            _ = _specials.Dequeue();
+            happens(at);
+        }
     }
+
+    void CallOff(DateTimeOffset at, Slot slot) =>
+        Spread(Post(at, Anybody(at, someone => someone.Network == Network.Mastodon), Tagged(Fill(DrawOf("cancelled"), slot), slot, own: true)), 0.5, 60);
 
     /// <summary>The sentence of the keynote that everybody passes on.</summary>
     void GoRound(DateTimeOffset at)

@@ -7,14 +7,13 @@ sealed partial class Timeline
 {
     static readonly TimeSpan Fresh = TimeSpan.FromSeconds(90);
 
-    readonly Dictionary<string, Bag<string>> _bags = [];
     readonly Dictionary<string, Queue<string>> _sayings = [];
     readonly List<Slot> _slots = Programme.Of(start);
 
     void Speak(DateTimeOffset at)
     {
         var phase = PhaseAt((at - start).TotalSeconds);
-        var running = _slots.Where(slot => slot.Topic is not null && slot.Info.Start <= at && at < slot.Info.End).ToList();
+        var running = _slots.Where(slot => slot.IsOn(at)).ToList();
         Special(at);
         var roll = _random.NextDouble();
         if (roll < 0.15 && Answer(at)) return;
@@ -29,10 +28,14 @@ sealed partial class Timeline
         var roll = _random.NextDouble();
         Said said;
         if (roll < 0.13 && Pictures.For(slot.Info.Id, _random.NextDouble()) is { } picture) said = WithPicture(at, slot, picture);
-        else if (roll < 0.22) said = InOwnLanguage(at, slot);
-        else if (roll < 0.29) said = Post(at, Anybody(at), Tagged(Fill(DrawOf("question"), slot), slot), question: true);
-        else if (roll < 0.31) said = Post(at, Anybody(at), Tagged(Fill(DrawOf("long"), slot), slot));
+        else if (roll < 0.20) said = InOwnLanguage(at, slot);
+        else if (roll < 0.27) said = Post(at, Anybody(at), Tagged(Fill(DrawOf("question"), slot), slot, own: true), question: true);
+        else if (roll < 0.29) said = Post(at, Anybody(at), Tagged(Fill(DrawOf("long"), slot), slot));
+        else if (roll < 0.35) said = ToSpeaker(at, slot);
+        else if (roll < 0.395) said = Invite(at, slot);
+        else if (roll < 0.425) said = Post(at, Anybody(at), Tagged(Fill(DrawOf("title"), slot), null));
         else said = Say(at, slot);
+        if (Chance(0.04)) PassOn(at + Seconds(1, 4), slot, "notes", Pointer.Notes(slot));
         said.About = slot;
         After(said);
     }
@@ -48,7 +51,8 @@ sealed partial class Timeline
         }
         var own = left.Count > 0 && Chance(0.75);
         var sentence = own ? left.Dequeue() : DrawOf("talk");
-        var said = Post(at, Anybody(at), Tagged(Fill(sentence, slot), slot), question: sentence.EndsWith('?'));
+        var asks = sentence.EndsWith('?');
+        var said = Post(at, Anybody(at), Tagged(Fill(sentence, slot), slot, own: asks), question: asks);
         if (left.Count > 0 && Chance(0.05)) Thread(said, Tagged(Fill(left.Dequeue(), slot), slot));
         return said;
     }
@@ -63,6 +67,8 @@ sealed partial class Timeline
     void AtLarge(DateTimeOffset at, string phase)
     {
         if (Chance(0.2)) After(WithPicture(at, null, DrawOf("pictures " + phase, Pictures.ForPhase(phase))));
+        else if (Chance(0.35)) OfInterest(at);
+        else if (Chance(0.15)) Meet(at);
         else After(Post(at, Anybody(at), Tagged(DrawOf(phase), null)));
     }
 
@@ -85,51 +91,27 @@ sealed partial class Timeline
         var open = _said.Where(said => said is { Deleted: false, By.Network: not Network.Here } && said.At < at && at - said.At < Fresh).ToList();
         if (open.Count == 0) return false;
         var target = open[_random.Next(open.Count)];
-        var person = Anybody(at, someone => someone.Network == target.By.Network && someone != target.By);
+        var speaker = SpeakerFor(target);
+        var person = speaker ?? Anybody(at, someone => someone.Network == target.By.Network && someone != target.By);
         target.Replies++;
-        var answer = Post(at, person, Tagged(DrawOf("reply"), null), replyTo: target.Post.Id);
+        // Mastodon and X put whom one answers before the words, Bluesky does not.
+        var whom = target.By.Network == Network.Bluesky ? null : Pointer.To(target.By);
+        var words = Tagged(DrawOf(speaker is null ? "reply" : "answer"), null);
+        var answer = Post(at, person, whom is null ? words : $"{whom.Shown} {words}", replyTo: target.Post.Id, points: whom);
         answer.About = target.About;
         After(answer);
         return true;
     }
+
+    /// <summary>Who speaks in the session that somebody asks about, where they are on the same network and answer.</summary>
+    Person? SpeakerFor(Said asked) =>
+        asked.Post.Text.Contains('?', StringComparison.Ordinal) && asked.About is { Info.Speakers.Count: > 0 } slot && Chance(0.6)
+            && Speakers.Of(slot.Speaker) is var speaker && speaker.Network == asked.By.Network && speaker != asked.By ? speaker : null;
 
     /// <summary>Posted and gone again.</summary>
     void Mistake(DateTimeOffset at)
     {
         var said = Post(at, Anybody(at, someone => someone.Network != Network.Here), Tagged(DrawOf("mistake"), null));
         Delete(said, at + Seconds(8, 25));
-    }
-
-    static string Fill(string sentence, Slot slot) => sentence
-        .Replace("{first}", slot.Speaker.Split(' ')[0], StringComparison.Ordinal)
-        .Replace("{speaker}", slot.Speaker, StringComparison.Ordinal)
-        .Replace("{topic}", slot.Topic, StringComparison.Ordinal)
-        .Replace("{title}", slot.Info.Title, StringComparison.Ordinal)
-        .Replace("{room}", slot.Info.Room switch { "Main hall" => "the main hall", "Lighthouse" => "the Lighthouse", var room => room }, StringComparison.Ordinal);
-
-    /// <summary>Half of the people give both hashtags, the others one of them.</summary>
-    string Tagged(string sentence, Slot? slot)
-    {
-        var tags = (slot?.Info.Hashtags is [var own, ..] ? own : null, _random.NextDouble()) switch
-        {
-            (null, _) => "#" + DemoConference.Slug,
-            (var session, < 0.5) => $"#{session} #{DemoConference.Slug}",
-            (var session, < 0.7) => $"#{session}",
-            _ => "#" + DemoConference.Slug,
-        };
-        return char.ToUpperInvariant(sentence[0]) + sentence[1..] + " " + tags;
-    }
-
-    Slot Weighted(List<Slot> running)
-    {
-        var weights = running.ConvertAll(slot => slot.Info.Room switch { "Main hall" => 5, "Room B" => 3, _ => 2 });
-        var at = _random.Next(weights.Sum());
-        return running[weights.FindIndex(weight => (at -= weight) < 0)];
-    }
-
-    string DrawOf(string kind, IReadOnlyList<string>? from = null)
-    {
-        if (!_bags.TryGetValue(kind, out var bag)) _bags[kind] = bag = new(_random, from ?? Words.Of(kind));
-        return bag.Draw();
     }
 }

@@ -42,7 +42,7 @@ sealed partial class Timeline(DateTimeOffset start)
             yield return start + TimeSpan.FromMilliseconds(Math.Floor(second * 1000));
     }
 
-    static double Gap(double second) => PhaseAt(second) switch { "general" => 4.4, "evening" => 4.8, _ => 5.6 };
+    static double Gap(double second) => PhaseAt(second) switch { "general" => 4.9, "evening" => 5.0, _ => 5.8 };
 
     /// <summary>What is on in that second of a run, as the kind of the sentences that fit it.</summary>
     static string PhaseAt(double second) => (second % DemoConference.DayLength.TotalSeconds) switch
@@ -57,7 +57,8 @@ sealed partial class Timeline(DateTimeOffset start)
 
     /// <summary>A post that leaves at its own time, and is known from then on.</summary>
     Said Post(
-        DateTimeOffset at, Person person, string text, string? language = "en", string? replyTo = null, Media? picture = null, bool question = false)
+        DateTimeOffset at, Person person, string text, string? language = "en", string? replyTo = null, Media? picture = null, bool question = false,
+        Pointer? points = null)
     {
         _said.RemoveAll(old => at - old.At > Remembered);
         var said = new Said(at, person, new()
@@ -67,12 +68,13 @@ sealed partial class Timeline(DateTimeOffset start)
             Author = person.Author,
             Url = person.Author.ProfileUrl is { } profile ? string.Create(CultureInfo.InvariantCulture, $"{profile}/posts/{_run}-{_made}") : null,
             Text = text,
-            Spans = Text.TextScanner.Spans(text),
+            Spans = Pointer.Spans(text, points),
             Media = picture is null ? [] : [picture],
             CreatedAt = at,
             ReceivedAt = at,
             Language = language,
             ReplyTo = replyTo,
+            Card = points?.Card,
             Question = question && person.Network == Network.Here,
         });
         _said.Add(said);

@@ -34,7 +34,8 @@ static class PreviewEndpoints
             context.HttpContext.Response.Headers.RetryAfter = "2";
             return Results.Problem("Many ask for pictures just now. Ask again in a moment.", statusCode: 503, title: "Not just now.");
         });
-        previews.MapMethods("/preview.png", Methods, (string @event, HttpContext context, LiveFeed live, PreviewStore store) => Get(@event, null, context, live, store));
+        previews.MapMethods("/preview.png", Methods, (string @event, HttpContext context, LiveFeed live, PreviewStore store) =>
+            Get(@event, null, context, live, store));
         previews.MapMethods("/sessions/{id}/preview.png", Methods, Get);
     }
 

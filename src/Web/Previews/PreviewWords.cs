@@ -17,13 +17,14 @@ namespace Backchannel.Web.Previews;
 /// <param name="Language">BCP 47, or null.</param>
 sealed record PreviewWords(string Title, string Event, string Hashtag, string People, string Place, string When, string Accent, string? Language)
 {
-    const int MostTitle = 240, MostName = 120, MostPeople = 8;
+    const int MostTitle = 240, MostName = 120, MostPeople = 8, LongestLanguage = 35;
 
     public static PreviewWords Of(EventInfo info, SessionInfo session) => new(
         OneLine.Of(session.Title, MostTitle) is { Length: > 0 } title ? title : OneLine.Of(info.Name, MostTitle),
         OneLine.Of(info.Name, MostName), Tag(session.Hashtags is [var own, ..] ? own : First(info)),
         OneLine.Of(string.Join(", ", session.Speakers.Take(MostPeople)), MostTitle), OneLine.Of(session.Room, MostName),
-        session.Cancelled ? "Cancelled" : Hours(session, EventZone.Of(info)), Shell.Accent.Of(info.Accent).Event, session.Language);
+        session.Cancelled ? "Cancelled" : Hours(session, EventZone.Of(info)), Shell.Accent.Of(info.Accent).Event,
+        session.Language is { Length: > 0 and <= LongestLanguage } language ? language : null);
 
     public static PreviewWords Of(EventInfo info, IReadOnlyList<SessionInfo> sessions)
     {
@@ -69,7 +70,10 @@ sealed record PreviewWords(string Title, string Event, string Hashtag, string Pe
         return $"{from}{(first.Month == last.Month && first.Year == last.Year ? "–" : " – ")}{Write(last, "d MMMM yyyy")}";
     }
 
-    // "America/Argentina/Buenos_Aires" as people say it.
-    static string Name(TimeZoneInfo zone) => zone.Id.LastIndexOf('/') is > 0 and var at && !zone.Id.StartsWith("Etc/", StringComparison.Ordinal)
-        ? $"{zone.Id[(at + 1)..].Replace('_', ' ')} time" : "UTC";
+    // "America/Argentina/Buenos_Aires" as people say it; "UTC" and "CET" are said as they are.
+    static string Name(TimeZoneInfo zone)
+    {
+        var name = zone.Id[(zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');
+        return name.Length == zone.Id.Length || zone.Id.StartsWith("Etc/", StringComparison.Ordinal) ? name : $"{name} time";
+    }
 }

@@ -82,7 +82,7 @@ public class DemoConferenceTests
     [Fact]
     public void Nothing_leads_out_of_the_made_up_world()
     {
-        var links = Posts.SelectMany(post => new[] { post.Url, post.Author.ProfileUrl }).OfType<string>().Select(link => new Uri(link).Host);
+        var links = Posts.SelectMany(post => new[] { post.Url, post.Author.ProfileUrl, post.Card?.Url }).OfType<string>().Select(link => new Uri(link).Host);
         Assert.All(links, host => Assert.EndsWith(".example", host));
         var folder = Path.Combine(Root(), "src/Web/wwwroot");
         var pictures = Posts.SelectMany(post => post.Media).ToList();

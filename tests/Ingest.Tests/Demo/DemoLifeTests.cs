@@ -31,7 +31,7 @@ public class DemoLifeTests
             var count = posts.Count(post => Math.Floor((post.CreatedAt - start).TotalMinutes) == minute);
             Assert.InRange(count, 6, minute % 12 is 7 or 8 ? 115 : 24);
         }
-        Assert.InRange((posts.Count - 3 * 80) / 36.0, 8, 20);
+        Assert.InRange((posts.Count + DemoConference.Questions(start).Count - 3 * 80) / 36.0, 8, 20);
     }
 
     [Fact]
@@ -53,6 +53,62 @@ public class DemoLifeTests
         Assert.True(said.Count(networks => networks.Distinct().Count() == 2) >= 5);
     }
 
+    [Theory]
+    [MemberData(nameof(Runs))]
+    public void A_session_can_be_told_by_each_of_its_signs(int run)
+    {
+        var start = Start + run * DemoConference.RunLength;
+        var (posts, sessions) = (New(start), DemoConference.Sessions(start));
+        var own = sessions.SelectMany(session => session.Hashtags).ToHashSet();
+        var rooms = DemoConference.Rooms.SelectMany(room => room.Hashtags).ToHashSet();
+        var accounts = sessions.SelectMany(session => session.SpeakerHandles).ToHashSet();
+        var pages = sessions.Select(session => session.Url).OfType<string>().ToHashSet();
+        var others = posts.Where(post => !Has(post, own)).ToList();
+        Assert.True(posts.Count - others.Count > 250);
+        Assert.True(others.Count(post => Has(post, rooms)) > 20);
+        Assert.True(others.Count(post => post.Spans.Any(span => pages.Contains(span.Value)) && post.Card?.Url is { } url && pages.Contains(url)) >= 2);
+        Assert.Contains(others, post => sessions.Any(session => session.Code is { } code && post.Text.Contains(code, StringComparison.Ordinal)));
+        Assert.True(others.Count(post => accounts.Any(account => post.Spans.Any(span => span.Kind == SpanKind.Mention && Names(post, span, account)))) >= 5);
+        Assert.True(others.Count(post => sessions.Any(session => session.Track is not null && post.Text.Contains(session.Title, StringComparison.Ordinal))) >= 3);
+        Assert.True(posts.Count(post => accounts.Contains($"{post.Network.ToString().ToLowerInvariant()}:{post.Author.Handle}")) >= 20);
+        Assert.All(posts.Where(post => post.Text.Contains('?') && post.Network != Network.Here && post.Question), post => Assert.True(Has(post, own)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Runs))]
+    public void Who_joins_a_great_moment_late_has_answered_posts_to_catch_up_with(int run)
+    {
+        var start = Start + run * DemoConference.RunLength;
+        var changes = DemoConference.Posts(start).Select(step => step.Change).ToList();
+        var posts = New(start);
+        var answered = changes.OfType<PostReposted>().Select(repost => repost.Original.Id).Concat(posts.Select(post => post.ReplyTo).OfType<string>()).ToHashSet();
+        foreach (var keynote in DemoConference.Sessions(start).Where(session => session.Kind is "keynote" || session.Id is "a2" or "a5" or "a8"))
+            Assert.True(posts.Count(post => Has(post, [.. keynote.Hashtags]) && answered.Contains(post.Id)) >= 3);
+    }
+
+    [Fact]
+    public void People_are_told_apart_by_what_they_say_and_to_whom()
+    {
+        var common = DemoConference.Sessions(Start).SelectMany(session => session.Hashtags).Concat(DemoConference.Rooms.SelectMany(room => room.Hashtags)).Concat(DemoConference.Hashtags).ToHashSet();
+        var rare = Posts.SelectMany(post => post.Spans.Where(span => span.Kind == SpanKind.Hashtag && !common.Contains(span.Value)).Select(span => (span.Value, post.Author.Name)))
+            .Distinct().CountBy(pair => pair.Value).ToList();
+        Assert.InRange(rare.Count, 8, 14);
+        Assert.Contains(rare, tag => tag.Value >= 2);
+        Assert.All(rare, tag => Assert.InRange(tag.Value, 1, 12));
+        var links = Posts.Where(post => post.Card is not null).GroupBy(post => post.Card!.Url, post => post.Author.Name).Select(people => people.Distinct().Count()).ToList();
+        Assert.True(links.Count(people => people >= 2) >= 15 && links.Max() >= 3);
+        Assert.True(Posts.Count(post => post.Spans.Any(span => span.Kind == SpanKind.Mention)) > 40);
+        Assert.All(Posts.SelectMany(post => post.Spans.Where(span => span.Kind != SpanKind.Hashtag)), span => Assert.EndsWith(".example", new Uri(span.Value).Host));
+    }
+
+    [Fact]
+    public void Nobody_speaks_as_if_a_cancelled_talk_took_place()
+    {
+        var cancelled = Assert.Single(DemoConference.Sessions(Start), session => session.Cancelled);
+        var heard = Assert.Single(Posts, post => post.Spans.Any(span => span.Value == cancelled.Hashtags[0]));
+        Assert.Contains("is off", heard.Text);
+    }
+
     [Fact]
     public void Hardly_any_text_comes_twice_within_a_run()
     {
@@ -68,6 +124,12 @@ public class DemoLifeTests
             foreach (var (earlier, later) in echoes.Zip(echoes.Skip(1)))
                 Assert.True(later.Likes >= earlier.Likes && later.Reposts >= earlier.Reposts && later.Replies >= earlier.Replies);
     }
+
+    static bool Has(Post post, HashSet<string> tags) => post.Spans.Any(span => span.Kind == SpanKind.Hashtag && tags.Contains(span.Value));
+
+    static bool Names(Post post, TextSpan span, string account) =>
+        account.StartsWith(post.Network.ToString().ToLowerInvariant() + ":", StringComparison.Ordinal)
+        && span.Value.EndsWith(account.Split(':', '@')[1], StringComparison.Ordinal);
 
     static List<Post> New(DateTimeOffset start) =>
         [.. DemoConference.Posts(start)

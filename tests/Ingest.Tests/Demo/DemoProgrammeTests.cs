@@ -41,6 +41,32 @@ public class DemoProgrammeTests
     }
 
     [Fact]
+    public void A_session_has_what_a_good_schedule_tells()
+    {
+        Assert.All(Sessions, session => Assert.True(session is { Kind.Length: > 0 }));
+        var talks = Sessions.Where(session => session.Track is not null).ToList();
+        Assert.Equal(talks.Count, talks.Select(talk => talk.Code).Distinct().Count());
+        Assert.Equal(talks.Count, talks.Select(talk => talk.Url).Distinct().Count());
+        Assert.All(talks, talk => Assert.Equal(talk.Speakers.Count, talk.SpeakerHandles.Count));
+        Assert.All(talks.SelectMany(talk => talk.SpeakerHandles), account => Assert.Matches("^(mastodon:[a-z]+@[a-z]+[.]example|bluesky:[a-z]+[.]example|x:[a-z]{1,15})$", account));
+        Assert.All(talks.SelectMany(talk => new[] { talk.Url, talk.WatchUrl }).OfType<string>(), link => Assert.EndsWith(".example", new Uri(link).Host));
+        Assert.InRange(talks.Count(talk => talk.WatchUrl is not null), 20, 40);
+        Assert.InRange(talks.Count(talk => talk.Subtitle is not null), 10, 20);
+        Assert.Superset(new HashSet<string> { "talk", "keynote", "workshop", "plenary", "social", "lightning talks" }, talks.Select(talk => talk.Kind!).ToHashSet());
+        Assert.Equal(["en", "fr", "pt"], talks.Select(talk => talk.Language).OfType<string>().Distinct().Order());
+        Assert.Single(talks, talk => talk.Cancelled);
+        Assert.Single(talks, talk => talk.Proposed);
+    }
+
+    [Fact]
+    public void Each_room_has_a_hashtag_of_its_own()
+    {
+        Assert.Equal(Sessions.Select(session => session.Room).OfType<string>().Distinct().Order(), DemoConference.Rooms.Select(room => room.Name).Order());
+        var tags = DemoConference.Rooms.SelectMany(room => room.Hashtags).Concat(Sessions.SelectMany(session => session.Hashtags)).Concat(DemoConference.Hashtags).ToList();
+        Assert.Equal(tags.Count, tags.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+
+    [Fact]
     public void A_room_holds_one_session_at_a_time()
     {
         foreach (var room in Sessions.Where(session => session.Room is not null).GroupBy(session => session.Room))

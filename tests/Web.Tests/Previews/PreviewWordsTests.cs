@@ -11,6 +11,7 @@ public sealed class PreviewWordsTests
         Assert.Equal("Tue 13 May 2031, 00:00–01:00 Lisbon time", words.When);
         Assert.Equal(("Pier 1", "Ana Lindqvist, Samuel Oduya", "#a2", "Harbour Conf"), (words.Place, words.People, words.Hashtag, words.Event));
         Assert.Equal("Mon 12 May 2031, 20:00–21:00 Buenos Aires time", PreviewWords.Of(Pictures.Event(zone: "America/Argentina/Buenos_Aires"), Made.Session("a2", hour: 23)).When);
+        Assert.EndsWith("23:00–00:00 UTC", PreviewWords.Of(Pictures.Event(zone: "Etc/UTC"), Made.Session("a2", hour: 23)).When, StringComparison.Ordinal);
         Assert.Equal("Cancelled", PreviewWords.Of(Pictures.Event(), Made.Session("a2") with { Cancelled = true }).When);
     }
 
@@ -30,7 +31,9 @@ public sealed class PreviewWordsTests
     {
         var words = PreviewWords.Of(Pictures.Event(accent: "javascript:"), Made.Session("a2") with
         {
-            Title = "One\n\ttwo\u202e three\u0000 " + new string('x', 10_000), Room = new string('r', 9_000), Speakers = [.. Enumerable.Repeat(new string('s', 500), 90)],
+            Title = "One\n\ttwo\u202e three\u0000 " + new string('x', 10_000),
+            Room = new string('r', 9_000),
+            Speakers = [.. Enumerable.Repeat(new string('s', 500), 90)],
         });
         Assert.StartsWith("One two three", words.Title, StringComparison.Ordinal);
         Assert.True(words is { Title.Length: <= 240, Place.Length: <= 120, People.Length: <= 240 });

@@ -52,7 +52,8 @@ sealed class TextSetter(Typefaces typefaces)
 
             SetText? Ended(int count)
             {
-                var ended = Passage.Of(passage.Text[..passage.Characters[end(count) - 1].End].TrimEnd(' ', ',', '.', ';', ':', '–', '-') + "…", typefaces, box.Bold);
+                var begun = passage.Text[..passage.Characters[end(count) - 1].End];
+                var ended = Passage.Of(begun.TrimEnd(' ', ',', '.', ';', ':', '–', '-') + "…", typefaces, box.Bold);
                 return Fitting(new Pieces(ended, language), box, box.Smallest) is { } broken ? At(ended, broken, box, box.Smallest, language) : null;
             }
         }
