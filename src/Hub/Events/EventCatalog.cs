@@ -50,13 +50,14 @@ sealed class EventCatalog(IDbContextFactory<ArchiveDb> archives) : IDisposable
     {
         await using var db = await archives.CreateDbContextAsync(stop);
         var sessions = (await db.Sessions.AsNoTracking().OrderBy(s => s.Start).ThenBy(s => s.Id).ToListAsync(stop)).ToLookup(s => s.Event);
+        var rooms = (await db.Rooms.AsNoTracking().ToListAsync(stop)).ToLookup(r => r.Event);
         var events = await db.Events.AsNoTracking().ToListAsync(stop);
-        return events.ToDictionary(e => e.Slug, e => Know(e, [.. sessions[e.Slug].Select(s => s.ToInfo())]));
+        return events.ToDictionary(e => e.Slug, e => Know(e, [.. sessions[e.Slug].Select(s => s.ToInfo())], [.. rooms[e.Slug].Select(r => r.ToInfo())]));
     }
 
-    static KnownEvent Know(EventRow row, IReadOnlyList<SessionInfo> sessions)
+    static KnownEvent Know(EventRow row, IReadOnlyList<SessionInfo> sessions, IReadOnlyList<RoomInfo> rooms)
     {
         var policy = JsonSerializer.Deserialize<EventPolicy>(row.Policy, ContractJson.Options)!;
-        return new(row.Slug, row.Name, row.TimeZone, row.Hashtags, row.Accent, policy, sessions, new(policy), new(sessions));
+        return new(row.Slug, row.Name, row.TimeZone, row.Hashtags, row.Accent, policy, sessions, new(policy), new(sessions, rooms, row.Hashtags));
     }
 }

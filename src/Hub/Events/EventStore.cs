@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Backchannel.Contracts;
 using Backchannel.Hub.Archive;
+using Backchannel.Hub.Feed;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +9,7 @@ namespace Backchannel.Hub.Events;
 
 /// <summary>Makes and changes events in the archive and in this hub's catalog; <see cref="Announce"/> tells everybody else.</summary>
 sealed partial class EventStore(
-    IDbContextFactory<ArchiveDb> archives, EventCatalog catalog, IBus bus, TimeProvider time, ILogger<EventStore> logger)
+    IDbContextFactory<ArchiveDb> archives, EventCatalog catalog, FeedWriter writer, IBus bus, TimeProvider time, ILogger<EventStore> logger)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -36,7 +37,7 @@ sealed partial class EventStore(
         await catalog.Reload(stop);
     }
 
-    /// <summary>Replaces the programme of an event. Sessions keep their posts by their id.</summary>
+    /// <summary>Replaces the programme of an event, and files its posts again by the new one. Sessions keep their posts by their id.</summary>
     public async Task SetSessions(string slug, IReadOnlyList<SessionInfo> sessions, CancellationToken stop)
     {
         await using var db = await archives.CreateDbContextAsync(stop);
@@ -58,6 +59,7 @@ sealed partial class EventStore(
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         await catalog.Reload(stop);
+        await writer.Refile(slug, stop);
     }
 
     /// <summary>Tells the other hubs and the sources: call it after a change, once the bus is there.</summary>

@@ -68,7 +68,7 @@ sealed class FeedReader(IDbContextFactory<ArchiveDb> archives)
         return await db.Posts.LongCountAsync(p => p.Event == slug && p.ShownSeq > 0, stop);
     }
 
-    static FeedEntry Card(PostRow row) => new(row.ShownSeq, EntryKind.Shown, row.PostId, PostBody.Read(row), row.Session, row.FiledBy, row.Confidence);
+    static FeedEntry Card(PostRow row) => new(row.ShownSeq, EntryKind.Shown, row.PostId, PostBody.Read(row), row.Session, row.Why, row.Confidence);
 
     static IQueryable<Joint> Joined(ArchiveDb db, IQueryable<EntryRow> entries) =>
         from entry in entries.AsNoTracking()

@@ -10,7 +10,7 @@ namespace Backchannel.Hub.Feed;
 /// The one way into a feed: changes go in as one transaction together with their source's position; what was committed then goes to the tails
 /// (and so to followers) and to the counters. One writer at a time, so that the tails see commits in order.
 /// </summary>
-sealed class FeedWriter(
+sealed partial class FeedWriter(
     IDbContextFactory<ArchiveDb> archives, EventCatalog catalog, FeedTails tails, Counters counters, TimeProvider time,
     FeedAnnouncements? announcements = null) : IDisposable
 {
@@ -27,6 +27,14 @@ sealed class FeedWriter(
     /// <summary>Commits a moderator's decision about one card and all that is folded into it; nothing happens where the event has no such post.</summary>
     public Task<IReadOnlyList<FeedStep>> Decide(string slug, string postId, PostState state, string reason, CancellationToken stop) =>
         Commit([new PostDeleted(postId)], null, transaction => transaction.Decide(slug, postId, state, reason, stop), stop);
+
+    /// <summary>Commits a moderator's correction: the session of one card, of all that is folded into it, and so of its thread.</summary>
+    /// <param name="slug">The event.</param>
+    /// <param name="postId">One of its posts; nothing happens where there is no such post.</param>
+    /// <param name="session">One of its sessions; null takes the post out of all of them.</param>
+    /// <param name="stop">Gives up.</param>
+    public Task<IReadOnlyList<FeedStep>> File(string slug, string postId, string? session, CancellationToken stop) =>
+        Commit([new PostDeleted(postId)], null, transaction => transaction.FileByHand(slug, postId, session, stop), stop);
 
     /// <summary>Counts an event anew from the archive; what comes meanwhile waits.</summary>
     public async Task Recount(string slug, CancellationToken stop)
@@ -58,18 +66,22 @@ sealed class FeedWriter(
             var steps = await changes.Close(stop);
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
-
-            foreach (var step in steps)
-            {
-                tails.Append(step);
-                announcements?.Announce(step);
-            }
+            Tell(steps);
             await counters.Count(steps);
             return steps;
         }
         finally
         {
             _writing.Release();
+        }
+    }
+
+    void Tell(IReadOnlyList<FeedStep> steps)
+    {
+        foreach (var step in steps)
+        {
+            tails.Append(step);
+            announcements?.Announce(step);
         }
     }
 
