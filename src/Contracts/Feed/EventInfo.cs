@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Backchannel.Contracts;
 
 /// <summary>An event as <c>GET /api/events</c> gives it.</summary>
@@ -19,6 +21,10 @@ public sealed record EventInfo(
 /// <param name="Text">1…500 characters (grapheme clusters).</param>
 /// <param name="Session">The session it is about, if any.</param>
 public sealed record NewPost(string? Name, string? Text, string? Session = null);
+
+/// <summary>The body of <c>PUT /api/events/{event}/posts/session/{id}</c>: a moderator's word on where a post belongs.</summary>
+/// <param name="Session">The session's id; null takes the post out of every session. To leave it out is a mistake, not a null.</param>
+public sealed record NewFiling([property: JsonRequired] string? Session);
 
 /// <summary>A post that waits for a decision, and why.</summary>
 public sealed record HeldPost(Post Post, string Reason);

@@ -5,9 +5,12 @@ namespace Backchannel.Contracts;
 [JsonConverter(typeof(LowerCaseEnumConverter<EntryKind>))]
 public enum EntryKind { Shown, Changed, Removed }
 
-/// <summary>Why a post is in its session, strongest first.</summary>
+/// <summary>
+/// Why a post is in its session. Strongest first but for the last: <see cref="Title"/> goes before <see cref="Time"/>. Archives keep the numbers, so
+/// that new ones are added at the end.
+/// </summary>
 [JsonConverter(typeof(LowerCaseEnumConverter<FiledBy>))]
-public enum FiledBy { Moderator, Author, Hashtag, Reply, Link, Room, Speaker, Time }
+public enum FiledBy { Moderator, Author, Hashtag, Reply, Link, Room, Speaker, Time, Title }
 
 /// <summary>One step of an event's feed.</summary>
 /// <param name="Seq">Its number: committed in order, without gaps, from 1.</param>
@@ -15,8 +18,8 @@ public enum FiledBy { Moderator, Author, Hashtag, Reply, Link, Room, Speaker, Ti
 /// <param name="PostId">To which post.</param>
 /// <param name="Post">As it stands now, not as it stood then; null once it is gone, whatever <paramref name="Kind"/> says.</param>
 /// <param name="Session">The session it is filed in; null while it is in none.</param>
-/// <param name="FiledBy">Why.</param>
-/// <param name="Confidence">0…1.</param>
+/// <param name="FiledBy">Why; null while it is in none.</param>
+/// <param name="Confidence">0…1; null while it is in none.</param>
 /// <param name="LeftSession">The session it was filed in before, where this entry moved it: followers of that session drop it.</param>
 public sealed record FeedEntry(
     long Seq, EntryKind Kind, string PostId, Post? Post, string? Session = null, FiledBy? FiledBy = null, double? Confidence = null,

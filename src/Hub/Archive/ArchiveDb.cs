@@ -50,7 +50,7 @@ sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(options)
             post.HasIndex(p => new { p.Event, p.Fingerprint });
             post.HasIndex(p => new { p.Network, p.AuthorId });
             post.HasIndex(p => new { p.Event, p.ReplyTo });
-            post.Ignore(p => p.IsAdmitted).Ignore(p => p.IsOnShow).Ignore(p => p.Echo);
+            post.Ignore(p => p.IsAdmitted).Ignore(p => p.IsOnShow).Ignore(p => p.Echo).Ignore(p => p.Filed).Ignore(p => p.Why);
         });
         model.Entity<EntryRow>().ToTable("entries").HasKey(e => new { e.Event, e.Seq });
         model.Entity<RepostRow>().ToTable("reposts").HasKey(r => new { r.Event, r.RepostId });

@@ -1,4 +1,5 @@
 using Backchannel.Contracts;
+using Backchannel.Hub.Filing;
 
 namespace Backchannel.Hub.Archive;
 
@@ -64,6 +65,8 @@ sealed class PostRow
     /// <summary>The entry that put it on show; 0 while it is not.</summary>
     public long ShownSeq { get; set; }
     public string? Session { get; set; }
+
+    /// <summary>With no session: it was taken out of all of them, by a moderator or with its thread, and stays out.</summary>
     public FiledBy? FiledBy { get; set; }
     public double? Confidence { get; set; }
 
@@ -75,6 +78,15 @@ sealed class PostRow
     /// <summary>Counts of what was captured here.</summary>
     public int Reposts { get; set; }
     public int Replies { get; set; }
+
+    public Filed Filed
+    {
+        get => new(Session, FiledBy, Confidence);
+        set => (Session, FiledBy, Confidence) = value;
+    }
+
+    /// <summary>What is told of <see cref="FiledBy"/>: nothing while it is in no session.</summary>
+    public FiledBy? Why => Session is null ? null : FiledBy;
 
     /// <summary>It may be on show, be it as a card or folded into one.</summary>
     public bool IsAdmitted => State == PostState.Shown && !Withdrawn;

@@ -65,6 +65,6 @@ sealed class EventCatalog(IDbContextFactory<ArchiveDb> archives) : IDisposable
         var used = sessions.Where(session => !session.Cancelled).Select(session => session.Room).ToHashSet();
         IReadOnlyList<RoomInfo> known = [.. rooms.Where(room => used.Contains(room.Name) || !room.Proposed).Select(room => room.ToInfo())];
         var policy = JsonSerializer.Deserialize<EventPolicy>(row.Policy, ContractJson.Options)!;
-        return new(row.Slug, row.Name, row.TimeZone, row.Hashtags, row.Accent, policy, sessions, known, new(policy), new(sessions));
+        return new(row.Slug, row.Name, row.TimeZone, row.Hashtags, row.Accent, policy, sessions, known, new(policy), new(sessions, known, row.Hashtags));
     }
 }

@@ -7,7 +7,7 @@ namespace Backchannel.Hub.Feed;
 sealed partial class FeedTails(FeedReader reader, TimeProvider time, ILogger<FeedTails> logger)
 {
     /// <summary>Entries kept per event: an hour of a very busy one.</summary>
-    const int Capacity = 2_000;
+    public const int Capacity = 2_000;
 
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 

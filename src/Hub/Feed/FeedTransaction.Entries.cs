@@ -1,5 +1,6 @@
 using Backchannel.Contracts;
 using Backchannel.Hub.Archive;
+using Backchannel.Hub.Filing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Backchannel.Hub.Feed;
@@ -30,6 +31,7 @@ sealed partial class FeedTransaction
     {
         await Unfold(stop);
         await Refold(stop);
+        await FollowThreads(stop);
         await CountReplies(stop);
         await Question(stop);
         var steps = new List<FeedStep>();
@@ -59,13 +61,16 @@ sealed partial class FeedTransaction
     {
         (false, true) => EntryKind.Shown,
         (true, false) => EntryKind.Removed,
-        (true, true) when row.Body != before.Body || row.Session != before.Session => EntryKind.Changed,
+        (true, true) when row.Body != before.Body || Told(row.Filed) != Told(before.Filed) => EntryKind.Changed,
         _ => null,
     };
 
+    // What followers see of it: outside of all sessions there is no reason to tell.
+    static Filed Told(Filed filed) => filed.Session is null ? Filed.Nowhere : filed;
+
     FeedEntry Write(PostRow row, Before before, EntryKind kind, long seq)
     {
-        var left = before.OnShow && before.Session != row.Session ? before.Session : null;
+        var left = before.OnShow && before.Filed.Session != row.Session ? before.Filed.Session : null;
         row.ShownSeq = kind switch { EntryKind.Shown => seq, EntryKind.Removed => 0, _ => row.ShownSeq };
         db.Entries.Add(new()
         {
@@ -74,12 +79,12 @@ sealed partial class FeedTransaction
             Kind = kind,
             PostId = row.PostId,
             Session = row.Session,
-            FiledBy = row.FiledBy,
+            FiledBy = row.Why,
             Confidence = row.Confidence,
             LeftSession = left,
             At = now,
         });
-        return new(seq, kind, row.PostId, row.IsOnShow ? PostBody.Read(row) : null, row.Session, row.FiledBy, row.Confidence, left);
+        return new(seq, kind, row.PostId, row.IsOnShow ? PostBody.Read(row) : null, row.Session, row.Why, row.Confidence, left);
     }
 
     static IEnumerable<CardCount> Counts(PostRow row, Before before)

@@ -33,7 +33,7 @@ sealed partial class FeedTransaction
         row.CreatedAt = post.CreatedAt;
         Fill(row, post);
         if (row.State != PostState.Hidden) (row.State, row.Reason) = known.Admission.Admit(post, onlyReposted: false);
-        if (row.FiledBy != FiledBy.Moderator) File(known, row, post, seen.Session);
+        if (row.FiledBy != FiledBy.Moderator) File(known, row, post, seen.Session ?? Chosen(row));
         if (row.Fingerprint != fingerprint) _reworded.TryAdd(row, fingerprint);
     }
 
@@ -98,12 +98,6 @@ sealed partial class FeedTransaction
         row.SearchText = PostBody.SearchText(post, row.Unlisted);
         row.ReplyTo = post.ReplyTo;
         row.Fingerprint = SameWords.Fingerprint(post);
-    }
-
-    void File(KnownEvent known, PostRow row, Post post, string? chosen)
-    {
-        var parent = post.ReplyTo is { } id ? Find(known.Slug, id)?.Session : null;
-        (row.Session, row.FiledBy, row.Confidence) = known.Filing.File(post, chosen, parent);
     }
 
     // Some networks name the answered post only by an alias.

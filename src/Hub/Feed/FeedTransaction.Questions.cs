@@ -33,7 +33,7 @@ sealed partial class FeedTransaction
     /// <summary>Makes a question of each post that asks one, and takes it from each that does so no more.</summary>
     async Task Question(CancellationToken stop)
     {
-        var candidates = _touched.Where(t => t.Row.Body != t.Before.Body || t.Row.Session != t.Before.Session || t.Row.IsOnShow != t.Before.OnShow).ToList();
+        var candidates = _touched.Where(t => t.Row.Body != t.Before.Body || t.Row.Session != t.Before.Filed.Session || t.Row.IsOnShow != t.Before.OnShow).ToList();
         await LoadQuestions([.. candidates.Where(t => t.Before != Before.Nothing).Select(t => t.Row.PostId).Distinct()], stop);
         foreach (var (row, before) in candidates)
             if (!_questions.TryGetValue((row.Event, row.PostId), out var question)) AddQuestion(row);
@@ -81,6 +81,6 @@ sealed partial class FeedTransaction
     [
         .. _touched
             .Where(t => t.Row.Event == slug && (_moved.Contains(t.Row) || _questions.ContainsKey((slug, t.Row.PostId)) && (t.Before.OnShow || t.Row.IsOnShow)))
-            .SelectMany(t => new[] { t.Row.Session, t.Before.Session }).OfType<string>().Distinct(),
+            .SelectMany(t => new[] { t.Row.Session, t.Before.Filed.Session }).OfType<string>().Distinct(),
     ];
 }

@@ -25,7 +25,9 @@ sealed partial class FeedTransaction
         {
             row.ReplyTo = postId;
             if (row.State != PostState.Deleted) Rewrite(row, post => post with { ReplyTo = postId });
-            if (Find(slug, postId) is { } parent) _named.Add(parent);
+            if (Find(slug, postId) is not { } parent) continue;
+            _named.Add(parent);
+            _rejoined.Add(row);
         }
     }
 

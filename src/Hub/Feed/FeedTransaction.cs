@@ -1,6 +1,7 @@
 using Backchannel.Contracts;
 using Backchannel.Hub.Archive;
 using Backchannel.Hub.Events;
+using Backchannel.Hub.Filing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Backchannel.Hub.Feed;
@@ -25,11 +26,13 @@ sealed partial class FeedTransaction(ArchiveDb db, EventCatalog catalog, DateTim
     readonly List<string> _slugs = [.. catalog.All.Select(known => known.Slug)];
 
     /// <summary>How a row stood when this transaction first touched it.</summary>
-    sealed record Before(bool OnShow, bool Admitted, string Body, string? Session, Echo Echo, CardCount Count)
+    /// <param name="Filed">Where it was filed.</param>
+    /// <param name="Anchor">Where its answers were to follow.</param>
+    sealed record Before(bool OnShow, bool Admitted, string Body, Filed Filed, Filed Anchor, Echo Echo, CardCount Count)
     {
-        public static readonly Before Nothing = new(false, false, "", null, new(), default);
+        public static readonly Before Nothing = new(false, false, "", Filed.Nowhere, Filed.Nowhere, new(), default);
 
-        public static Before Of(PostRow row) => new(row.IsOnShow, row.IsAdmitted, row.Body, row.Session, row.Echo, CardCount.Of(row, 1));
+        public static Before Of(PostRow row) => new(row.IsOnShow, row.IsAdmitted, row.Body, row.Filed, AnchorOf(row), row.Echo, CardCount.Of(row, 1));
     }
 
     public void Apply(PostChange change)

@@ -48,6 +48,14 @@ sealed partial class FeedWriter(
         return found;
     }
 
+    /// <summary>Commits a moderator's correction: the session of one card, of all that is folded into it, and so of its thread.</summary>
+    /// <param name="slug">The event.</param>
+    /// <param name="postId">One of its posts; nothing happens where there is no such post.</param>
+    /// <param name="session">One of its sessions; null takes the post out of all of them.</param>
+    /// <param name="stop">Gives up.</param>
+    public Task<IReadOnlyList<FeedStep>> File(string slug, string postId, string? session, CancellationToken stop) =>
+        Commit([new PostDeleted(postId)], null, transaction => transaction.FileByHand(slug, postId, session, stop), stop);
+
     /// <summary>Counts an event anew from the archive; what comes meanwhile waits.</summary>
     public Task Recount(string slug, CancellationToken stop) => Alone(() => counters.Rebuild(slug, stop), stop);
 
@@ -81,19 +89,23 @@ sealed partial class FeedWriter(
             var steps = await changes.Close(stop);
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
-
-            foreach (var step in steps)
-            {
-                tails.Append(step);
-                announcements?.Announce(step);
-                foreach (var session in step.Questions) questions.Changed(step.Event, session);
-            }
+            Tell(steps);
             await counters.Count(steps);
             return steps;
         }
         finally
         {
             _writing.Release();
+        }
+    }
+
+    void Tell(IReadOnlyList<FeedStep> steps)
+    {
+        foreach (var step in steps)
+        {
+            tails.Append(step);
+            announcements?.Announce(step);
+            foreach (var session in step.Questions) questions.Changed(step.Event, session);
         }
     }
 

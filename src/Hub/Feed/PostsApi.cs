@@ -13,6 +13,7 @@ static class PostsApi
         var posts = app.MapGroup("/api/events/{slug}/posts").WithTags("Posts");
         posts.MapGet("/", Read).WithSummary("With after: every entry past it. Without: the cards on show now, those before a number, or those from a number on, oldest first.");
         posts.MapGet("/held", Held).RequireApiKey().WithSummary("Posts that wait for a decision, oldest first, each with the reason.");
+        posts.MapPut("/session/{**id}", File).RequireApiKey().WithSummary("Files a post in a session by hand, or with null in none; its thread goes along.");
         posts.MapPut("/shown/{**id}", Show).RequireApiKey().WithSummary("Puts a held, refused or hidden post on show.");
         posts.MapDelete("/{**id}", Hide).RequireApiKey().WithSummary("Takes a post off every screen.");
     }
@@ -23,6 +24,15 @@ static class PostsApi
         if (catalog.Find(slug) is null) return Problems.NoEvent(slug);
         if (limit is < 1 or > FeedReader.PageSize) return Problems.Invalid("limit", $"must lie between 1 and {FeedReader.PageSize}.");
         return TypedResults.Ok(await reader.Held(slug, limit, stop));
+    }
+
+    static async Task<Results<NoContent, ProblemHttpResult>> File(
+        string slug, string id, NewFiling filing, EventCatalog catalog, FeedWriter writer, CancellationToken stop)
+    {
+        if (catalog.Find(slug) is not { } known) return Problems.NoEvent(slug);
+        if (filing.Session is not null && !known.Filing.Knows(filing.Session))
+            return Problems.Invalid("session", $"is not a session of this event: GET /api/events/{slug}/sessions lists them. Give null for none.");
+        return Done(id, slug, await writer.File(slug, Unescaped(id), filing.Session, stop));
     }
 
     static Task<Results<NoContent, ProblemHttpResult>> Show(string slug, string id, EventCatalog catalog, FeedWriter writer, CancellationToken stop) =>
@@ -61,8 +71,12 @@ static class PostsApi
         string slug, string id, PostState state, string reason, EventCatalog catalog, FeedWriter writer, CancellationToken stop)
     {
         if (catalog.Find(slug) is null) return Problems.NoEvent(slug);
-        // The server leaves an escaped slash as it is, for it cannot know what it means in a path; in an id it means a slash.
-        var steps = await writer.Decide(slug, id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), state, reason, stop);
-        return steps.Any(step => step.Event == slug) ? TypedResults.NoContent() : Problems.NoPost(id);
+        return Done(id, slug, await writer.Decide(slug, Unescaped(id), state, reason, stop));
     }
+
+    // The server leaves an escaped slash as it is, for it cannot know what it means in a path; in an id it means a slash.
+    static string Unescaped(string id) => id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+
+    static Results<NoContent, ProblemHttpResult> Done(string id, string slug, IReadOnlyList<FeedStep> steps) =>
+        steps.Any(step => step.Event == slug) ? TypedResults.NoContent() : Problems.NoPost(id);
 }

@@ -1,46 +1,77 @@
 using Backchannel.Contracts;
-using Backchannel.Text;
 
 namespace Backchannel.Hub.Filing;
 
-/// <summary>The session a post belongs to, and why.</summary>
-readonly record struct Filed(string? Session, FiledBy? By = null, double? Confidence = null)
-{
-    public static readonly Filed Nowhere = new(null);
-}
-
-/// <summary>Decides which session a post belongs to: the strongest sign wins. Pure; made once per event and schedule.</summary>
+/// <summary>
+/// Decides which session a post belongs to: the strongest sign wins. Pure, and made once per event and programme. Strongest first:
+/// <list type="number">
+/// <item>A moderator's decision. It is kept in the post's row, and whoever calls these rules leaves such a post alone.</item>
+/// <item>The session its author chose on our own page (1.0).</item>
+/// <item>A session's hashtag (1.0), whenever it was posted: <see cref="TagSigns"/>.</item>
+/// <item>It answers a post that is filed (0.9). So a post in a thread with another session's hashtag goes to that session, and its answers after it.</item>
+/// <item>It links to a session's page or names its code (0.9), whenever it was posted: <see cref="LinkSigns"/>.</item>
+/// <item>A room's hashtag, for what is on there then (0.8): <see cref="RoomSigns"/>.</item>
+/// <item>It names a speaker of what is on then, or is by one (0.7): <see cref="SpeakerSigns"/>.</item>
+/// <item>It shares telling words with the title of what is on then (0.5): <see cref="TitleSigns"/>. A word is a better sign than the hour, so this goes first.</item>
+/// <item>Nothing else is on then (0.5): <see cref="Slots.Alone"/>.</item>
+/// </list>
+/// "On" is the slot: from ten minutes before its start to fifteen after its end. What the schedule has cancelled has no slot: it keeps its own by
+/// hashtag, link, answer or hand.
+/// </summary>
 sealed class FilingRules
 {
-    readonly Dictionary<string, SessionInfo> _byId;
-    readonly ILookup<string, SessionInfo> _byTag;
+    readonly HashSet<string> _known;
+    readonly Slots _slots;
+    readonly TagSigns _tags;
+    readonly LinkSigns _links;
+    readonly RoomSigns _rooms;
+    readonly SpeakerSigns _speakers;
+    readonly TitleSigns _titles;
 
-    public FilingRules(IReadOnlyList<SessionInfo> sessions)
+    /// <param name="sessions">The programme, in any order.</param>
+    /// <param name="rooms">Its rooms with their hashtags.</param>
+    /// <param name="hashtags">The event's own: everybody posts them, so they say nothing about a session, whatever the schedule writes.</param>
+    public FilingRules(IReadOnlyList<SessionInfo> sessions, IReadOnlyList<RoomInfo> rooms, IReadOnlyList<string>? hashtags = null)
     {
-        _byId = sessions.ToDictionary(session => session.Id);
-        _byTag = sessions
-            .SelectMany(session => session.Hashtags.Select(tag => (Tag: TextFold.Tag(tag), Session: session)))
-            .ToLookup(pair => pair.Tag, pair => pair.Session);
+        _known = [.. sessions.Select(session => session.Id)];
+        _slots = new(sessions);
+        _tags = new(sessions, hashtags ?? []);
+        _links = new(sessions);
+        _rooms = new(rooms, hashtags ?? []);
+        _speakers = new(sessions);
+        _titles = new(sessions);
     }
+
+    /// <summary>Whether there is such a session, cancelled or not.</summary>
+    public bool Knows(string? session) => session is not null && _known.Contains(session);
 
     /// <param name="post">What to file.</param>
     /// <param name="chosen">The session its author chose, if any.</param>
-    /// <param name="parent">Where the post it answers is filed, if anywhere.</param>
-    public Filed File(Post post, string? chosen, string? parent)
+    /// <param name="answered">Where the post that it answers is filed; <see cref="Filed.Nowhere"/> where it answers none, or none that is known.</param>
+    public Filed File(Post post, string? chosen, Filed answered)
     {
-        if (chosen is not null && _byId.ContainsKey(chosen)) return new(chosen, FiledBy.Author, 1);
-        if (ByHashtag(post) is { } tagged) return new(tagged.Id, FiledBy.Hashtag, 1);
-        if (parent is not null) return new(parent, FiledBy.Reply, 0.9);
-        return Filed.Nowhere;
+        if (_known.Count == 0) return Filed.Nowhere;
+        if (Knows(chosen)) return new(chosen, FiledBy.Author, 1);
+        if (_tags.Of(post, (said, on) => Hint(said, on)) is { } tagged) return new(tagged.Id, FiledBy.Hashtag, 1);
+        if (answered.IsOut) return Filed.OutWithThread;
+        if (Knows(answered.Session)) return new(answered.Session, FiledBy.Reply, 0.9);
+        if (_links.Of(post) is { } linked) return new(linked.Id, FiledBy.Link, 0.9);
+        return _slots.At(post.CreatedAt) is { Count: > 0 } on ? FileByTime(post, on) : Filed.Nowhere;
     }
 
-    // A tag that several sessions share means the one that is on, or the one nearest in time.
-    SessionInfo? ByHashtag(Post post) =>
-        post.Spans
-            .Where(span => span.Kind == SpanKind.Hashtag)
-            .SelectMany(span => _byTag[TextFold.Tag(span.Value)])
-            .MinBy(session => Distance(session, post.CreatedAt));
+    Filed FileByTime(Post post, IReadOnlyList<SessionInfo> on)
+    {
+        if (_rooms.Of(post, on) is { } there) return new(there.Id, FiledBy.Room, 0.8);
+        var said = Wording.Of(post);
+        if (_speakers.Of(post, said, on) is { } spoken) return new(spoken.Id, FiledBy.Speaker, 0.7);
+        if (_titles.Of(said, on) is { } titled) return new(titled.Id, FiledBy.Title, 0.5);
+        return Slots.Alone(on, post.CreatedAt) is { } alone ? new(alone.Id, FiledBy.Time, 0.5) : Filed.Nowhere;
+    }
 
-    static TimeSpan Distance(SessionInfo session, DateTimeOffset at) =>
-        at < session.Start ? session.Start - at : at > session.End ? at - session.End : TimeSpan.Zero;
+    // Which of several sessions of one tag that are on at once.
+    SessionInfo? Hint(Post post, IReadOnlyList<SessionInfo> on)
+    {
+        var said = Wording.Of(post);
+        return _rooms.Of(post, on) ?? _speakers.Of(post, said, on) ?? _titles.Of(said, on);
+    }
 }

@@ -52,6 +52,9 @@ sealed partial class Counters(IConnectionMultiplexer redis, IDbContextFactory<Ar
         }
     }
 
+    /// <summary>More was committed than is worth adding up: the event is counted anew at the next beat.</summary>
+    public void Forget(string slug) => _right.TryRemove(slug, out _);
+
     /// <summary>True where the counters of an event are not what the archive says: not counted yet, flushed, or missed while Redis was away.</summary>
     /// <exception cref="RedisException">Redis does not answer.</exception>
     public async Task<bool> NeedsRebuild(string slug) => !await redis.GetDatabase().KeyExistsAsync(Marker(slug)) || !_right.ContainsKey(slug);

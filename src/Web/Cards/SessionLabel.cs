@@ -35,11 +35,13 @@ static class SessionLabel
     public static string Why(FiledBy why) => why switch
     {
         FiledBy.Moderator => "put here by a moderator",
+        FiledBy.Author => "put here by its author",
         FiledBy.Hashtag => "here by its hashtag",
         FiledBy.Reply => "in a thread of this session",
         FiledBy.Link => "links to this session",
         FiledBy.Room => "here by its room",
         FiledBy.Speaker => "here by time and speaker, likely",
+        FiledBy.Title => "here by time and words of the title, perhaps",
         _ => "here by its time, perhaps",
     };
 
