@@ -1,3 +1,4 @@
+using Backchannel.Web.Agenda;
 using Backchannel.Web.Previews;
 using Backchannel.Web.Questions;
 using Backchannel.Web.Shell;
@@ -18,6 +19,7 @@ public static partial class WebSetup
         app.MapGet("/look/{accent}.css", LookSheet.Get).ShortCircuit();
         app.MapPreviews();
         app.MapVotes();
+        app.MapAgenda();
         app.MapRazorComponents<App>().WithStaticAssets();
     }
 }
