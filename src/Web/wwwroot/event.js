@@ -1,28 +1,26 @@
-// The event page: its posts, and what goes on beside them.
-import { follow } from './live.js';
+// The event page: its posts, what is on in its rooms, and its last half hour.
+import { counts } from './counts.js';
 import { feed } from './feed.js';
-import { localize } from './times.js';
-import { renewSlots, turnSlots } from './slots.js';
+import { follow } from './live.js';
 import { drawPulse } from './pulse.js';
+import { rooms } from './rooms.js';
+import { localize } from './times.js';
 
-const main = document.getElementById('content'), zone = main.dataset.zone;
+const main = document.getElementById('content'), now = rooms(document.getElementById('now'), main.dataset);
 
 follow({
   url: main.dataset.live, after: main.dataset.after, programme: main.dataset.programme,
   on: {
     ...feed(main).on,
     pulse(pulses) {
-      const whole = pulses.find(pulse => !pulse.session), posts = document.getElementById('count');
-      if (whole && posts) posts.textContent = whole.posts.toLocaleString('en');
-      drawPulse(pulses.find(pulse => (pulse.session ?? '') === (main.dataset.session ?? '')));
+      counts(pulses);
+      drawPulse(pulses.find(pulse => !pulse.session));
+      now.pulse(pulses);
     },
-    programme(sessions) {
-      renewSlots(sessions, zone, main.dataset.session);
-      localize(document.getElementById('programme'), zone);
-    },
+    programme: () => now.renew(),
   },
 });
 
-localize(document, zone);
-turnSlots();
-setInterval(turnSlots, 30_000);
+localize(document, main.dataset.zone);
+now.turn();
+setInterval(now.turn, 10_000);
