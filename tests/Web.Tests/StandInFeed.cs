@@ -1,4 +1,5 @@
 using Backchannel.Contracts;
+using Backchannel.Text;
 
 namespace Backchannel.Web.Tests;
 
@@ -56,7 +57,7 @@ public sealed class StandInFeed(string slug)
     public IReadOnlyList<FeedEntry> Between(long previous, long last) =>
         [.. _log.Where(entry => entry.Seq > previous && entry.Seq <= last).Select(AsItStands)];
 
-    public FeedPage Page(string epoch, string? session, long? after, long? before, int limit)
+    public FeedPage Page(string epoch, string? session, long? after, long? before, int limit, bool? filed = null, string? q = null)
     {
         if (after is { } start)
         {
@@ -65,12 +66,16 @@ public sealed class StandInFeed(string slug)
             return new FeedPage(Slug, session, epoch, page, page.Count < all.Count ? page[^1].Seq : Math.Max(start, Last), page.Count < all.Count);
         }
         var posts = _onShow.Values.Where(post => (session is null || post.Session == session) && post.ShownSeq < (before ?? long.MaxValue))
+            .Where(post => (filed is null || filed == (post.Session is not null)) && (q is null || Has(post.Post, q)))
             .OrderBy(post => post.ShownSeq).ToList();
         return new FeedPage(
             Slug, session, epoch,
             [.. posts.TakeLast(limit).Select(post => new FeedEntry(post.ShownSeq, EntryKind.Shown, post.Post.Id, post.Post, post.Session))],
             Last, posts.Count > limit);
     }
+
+    static bool Has(Post post, string q) =>
+        TextFold.Fold(q).Split(' ').All(TextFold.Fold($"{post.Text}\n{post.Author.Name}").Contains);
 
     FeedEntry AsItStands(FeedEntry entry) =>
         entry with { Post = entry.Kind != EntryKind.Removed && _onShow.TryGetValue(entry.PostId, out var now) ? now.Post : null };

@@ -45,9 +45,10 @@ sealed partial class EventFeed(EventInfo info, CardCache cards, LiveMeter meter,
     /// <summary>Takes the programme as it is now; pages that are open hear of a change.</summary>
     public void Learn(IReadOnlyList<SessionInfo> sessions)
     {
-        var now = new SessionsKnown(sessions);
-        if (now.Version == _sessions.Version) return;
+        var (before, now) = (_sessions, new SessionsKnown(sessions, clock.GetUtcNow()));
+        if (now.Print == before.Print) return;
         _sessions = now;
+        if (now.Version == before.Version) return;
         foreach (var channel in Channels) channel.Send(now.Frame);
     }
 

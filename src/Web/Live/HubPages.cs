@@ -39,6 +39,11 @@ sealed class HubPages(HubClient hub, TimeProvider clock)
         Get((slug, session, epoch, before, limit), () => hub.Posts(slug, session, before: before, limit: limit, cancellationToken: CancellationToken.None))
             .Read.Value.WaitAsync(cancellationToken);
 
+    /// <summary>Posts on show in no session before a number, oldest first.</summary>
+    public Task<FeedPage?> Unfiled(string slug, string epoch, long before, int limit, CancellationToken cancellationToken) =>
+        // No session is called "".
+        Get((slug, "", epoch, before, limit), () => hub.Unfiled(slug, before, limit, CancellationToken.None)).Read.Value.WaitAsync(cancellationToken);
+
     Page Get((string, string?, string, long, int) key, Func<Task<FeedPage?>> read)
     {
         if (_pages.Count >= MaxPages) Evict();

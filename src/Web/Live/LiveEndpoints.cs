@@ -55,10 +55,10 @@ static class LiveEndpoints
     }
 
     /// <summary>
-    /// <c>GET /{event}/cards?session=&amp;before=&amp;limit=</c>: cards put on show before that number, as HTML, newest first as a page shows them. The header
-    /// <c>X-Before</c> says what to ask for next; it is absent where there is nothing older.
+    /// <c>GET /{event}/cards?session=&amp;filed=&amp;before=&amp;limit=</c>: cards put on show before that number, as HTML, newest first as a page shows them;
+    /// with <c>filed=false</c> those in no session. The header <c>X-Before</c> says what to ask for next; it is absent where there is nothing older.
     /// </summary>
-    static async Task Older(string @event, string? session, long? before, int? limit, HttpContext context, LiveFeed live)
+    static async Task Older(string @event, string? session, bool? filed, long? before, int? limit, HttpContext context, LiveFeed live)
     {
         if (await live.Find(@event, session, context.RequestAborted) is not { } feed)
         {
@@ -66,7 +66,7 @@ static class LiveEndpoints
             return;
         }
         var count = Math.Clamp(limit ?? 50, 1, MostOlder);
-        var older = await live.Before(feed, session, before ?? long.MaxValue, count, context.RequestAborted);
+        var older = await live.Before(feed, session, before ?? long.MaxValue, count, context.RequestAborted, unfiled: filed is false);
 
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";

@@ -23,8 +23,10 @@ public sealed partial class LiveFeed
             {
                 await RefreshEvents(stopping);
                 foreach (var feed in _feeds.Values)
-                    if (feed.Loaded.IsCompleted && IsDue(_sessionsAt, feed.Slug, Options.SessionsEvery))
-                        await RefreshSessions(feed, stopping);
+                {
+                    if (feed.Loaded.IsCompleted && IsDue(_sessionsAt, feed.Slug, Options.SessionsEvery)) await RefreshSessions(feed, stopping);
+                    if (feed.Loaded.IsCompleted && IsDue(_numbersAt, feed.Slug, NumbersEvery)) await RefreshNumbers(feed, stopping);
+                }
             }
             catch (Exception error) when (!stopping.IsCancellationRequested)
             {

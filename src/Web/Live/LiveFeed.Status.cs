@@ -90,11 +90,7 @@ public sealed partial class LiveFeed
         foreach (var heard in pulses.GroupBy(pulse => pulse.Event))
         {
             if (!_feeds.TryGetValue(heard.Key, out var feed)) continue;
-            lock (_statusGate)
-            {
-                if (!_pulses.TryGetValue(feed.Slug, out var latest)) _pulses.Add(feed.Slug, latest = []);
-                foreach (var pulse in heard) latest[pulse.Session ?? ""] = pulse;
-            }
+            Learn(feed, heard);
             Send(feed, SseWriter.Json("pulse", heard.ToArray()));
         }
     }

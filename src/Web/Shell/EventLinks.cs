@@ -14,7 +14,10 @@ static class EventLinks
     public static string Write(EventInfo info, string? session = null) => With("/post", info, session);
 
     /// <summary>A session's page.</summary>
-    public static string Session(EventInfo info, string session) => $"/{Uri.EscapeDataString(info.Slug)}/sessions/{Uri.EscapeDataString(session)}";
+    public static string Session(EventInfo info, string session) => Session(info.Slug, session);
+
+    /// <summary>The same, where nothing but the event's name is known.</summary>
+    public static string Session(string slug, string session) => $"/{Uri.EscapeDataString(slug)}/sessions/{Uri.EscapeDataString(session)}";
 
     /// <summary>The questions to a session.</summary>
     public static string Questions(EventInfo info, string session) => $"{Session(info, session)}/questions";
@@ -35,11 +38,21 @@ static class EventLinks
     public static string People(EventInfo info) => With("/people", info, null);
 
     /// <summary>What is filed in no session.</summary>
-    public static string Unfiled(EventInfo info) => With("/unfiled", info, null);
+    public static string Unfiled(EventInfo info, long? before = null) => With("/unfiled", info, null, before);
 
     public static string Live(EventInfo info, string? session = null) => With("/live", info, session);
 
     public static string Cards(EventInfo info, string? session = null) => With("/cards", info, session);
+
+    /// <summary>Now and next, for a page that is open.</summary>
+    public static string Now(EventInfo info) => With("/now", info, null);
+
+    /// <summary>Cards in no session.</summary>
+    public static string UnfiledCards(EventInfo info) => Cards(info) + "?filed=false";
+
+    /// <summary>A calendar of the programme, or of one track.</summary>
+    public static string Agenda(EventInfo info, string? track = null) =>
+        track is null ? With("/agenda.ics", info, null) : QueryHelpers.AddQueryString(Agenda(info), "track", track);
 
     static string With(string page, EventInfo info, string? session, long? before = null) =>
         QueryHelpers.AddQueryString($"/{Uri.EscapeDataString(info.Slug)}{page}", new Dictionary<string, string?>

@@ -1,3 +1,5 @@
+using Backchannel.Web.Agenda;
+using Backchannel.Web.Events;
 using Backchannel.Web.Previews;
 using Backchannel.Web.Questions;
 using Backchannel.Web.Shell;
@@ -11,6 +13,7 @@ public static partial class WebSetup
     {
         services.AddSingleton<PublicAddress>();
         services.AddPreviews();
+        services.AddSingleton<NowFragments>();
     }
 
     static partial void MapPages(WebApplication app)
@@ -18,6 +21,8 @@ public static partial class WebSetup
         app.MapGet("/look/{accent}.css", LookSheet.Get).ShortCircuit();
         app.MapPreviews();
         app.MapVotes();
+        app.MapGet("/{event}/now", NowFragments.Get).ExcludeFromDescription();
+        app.MapAgenda();
         app.MapRazorComponents<App>().WithStaticAssets();
     }
 }

@@ -1,17 +1,25 @@
 // What the server cannot know when it renders a card: how long ago that is by now, what day it is, and what time it is for the viewer.
 
+// Making a format costs far more than using one, and a schedule has a thousand hours.
+const formats = new Map();
+function format(language, options) {
+  const key = language + JSON.stringify(options);
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(language, options));
+  return formats.get(key);
+}
+
 /** "now", "4 min", "2 h", then the hour in the event's zone. */
 export function ago(at, now, zone) {
   const minutes = Math.floor((now - at) / 60_000);
   if (minutes < 1) return 'now';
   if (minutes < 60) return `${minutes} min`;
   if (minutes < 12 * 60) return `${Math.floor(minutes / 60)} h`;
-  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', hour: '2-digit', minute: '2-digit' }).format(at);
+  return format('en-GB', { timeZone: zone, weekday: 'short', hour: '2-digit', minute: '2-digit' }).format(at);
 }
 
-export const clock = (at, zone) => new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(at);
-export const day = (at, zone) => new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(at);
-export const longDay = (at, zone) => new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' }).format(at).replace(',', '');
+export const clock = (at, zone) => format('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(at);
+export const day = (at, zone) => format('en-CA', { timeZone: zone, dateStyle: 'short' }).format(at);
+export const longDay = (at, zone) => format('en-GB', { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' }).format(at).replace(',', '');
 
 /** Hides today's date, and says beside each hour what the viewer's own clock shows where it is another. */
 export function localize(within, zone, now = new Date()) {
