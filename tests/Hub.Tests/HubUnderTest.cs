@@ -23,12 +23,14 @@ sealed partial class HubUnderTest : IAsyncDisposable
     readonly Dictionary<string, string?> _settings;
     readonly TimeProvider? _time;
     readonly Action<WebApplication>? _beside;
+    readonly Action<IServiceCollection>? _services;
     WebApplication? _app;
     int _positions;
 
-    HubUnderTest(string redis, Dictionary<string, string?> settings, TimeProvider? time, Action<WebApplication>? beside)
+    HubUnderTest(
+        string redis, Dictionary<string, string?> settings, TimeProvider? time, Action<WebApplication>? beside, Action<IServiceCollection>? services)
     {
-        (_time, _beside) = (time, beside);
+        (_time, _beside, _services) = (time, beside, services);
         _settings = new()
         {
             ["Backchannel:Hashtag:0"] = Made.Event,
@@ -43,10 +45,12 @@ sealed partial class HubUnderTest : IAsyncDisposable
     /// <param name="time">The system's clock where null.</param>
     /// <param name="redis">The shared one where null.</param>
     /// <param name="beside">What else the process serves.</param>
+    /// <param name="services">What takes the place of the hub's own.</param>
     public static async Task<HubUnderTest> Start(
-        Dictionary<string, string?>? settings = null, TimeProvider? time = null, RedisServer? redis = null, Action<WebApplication>? beside = null)
+        Dictionary<string, string?>? settings = null, TimeProvider? time = null, RedisServer? redis = null, Action<WebApplication>? beside = null,
+        Action<IServiceCollection>? services = null)
     {
-        var hub = new HubUnderTest(redis?.Address ?? await RedisServer.EmptyDatabase(), settings ?? [], time, beside);
+        var hub = new HubUnderTest(redis?.Address ?? await RedisServer.EmptyDatabase(), settings ?? [], time, beside, services);
         await hub.Open();
         return hub;
     }
@@ -119,6 +123,7 @@ sealed partial class HubUnderTest : IAsyncDisposable
         if (_time is not null) builder.Services.AddSingleton(_time);
         builder.Services.AddHub(builder.Configuration);
         builder.Services.AddBackchannelBus(builder.Configuration, HubSetup.AddHubConsumers);
+        _services?.Invoke(builder.Services);
         _app = builder.Build();
         _app.MapHub();
         _beside?.Invoke(_app);

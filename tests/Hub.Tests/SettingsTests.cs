@@ -17,9 +17,10 @@ public class SettingsTests
             ["Backchannel:ApiKey"] = "short",
             ["Backchannel:Name"] = "",
             ["Backchannel:BlockedWords:0"] = new string('a', 201),
+            ["Backchannel:Schedule"] = "nowhere/schedule.xml",
         }));
-        Assert.Equal(7, refused.Failures.Count());
-        foreach (var key in (string[])["Hashtag:0", "TimeZone", "Accent", "Admission", "ApiKey", "Name", "BlockedWords"])
+        Assert.Equal(8, refused.Failures.Count());
+        foreach (var key in (string[])["Hashtag:0", "TimeZone", "Accent", "Admission", "ApiKey", "Name", "BlockedWords", "Schedule"])
             Assert.Single(refused.Failures, fault => fault.StartsWith($"Backchannel:{key}", StringComparison.Ordinal));
         Assert.Contains(refused.Failures, fault => fault.Contains("Moon/Base", StringComparison.Ordinal) && fault.Contains("Europe/Lisbon", StringComparison.Ordinal));
         Assert.DoesNotContain(refused.Failures, fault => fault.Contains("short'", StringComparison.Ordinal));
@@ -28,6 +29,7 @@ public class SettingsTests
     [Theory]
     [InlineData("Backchannel:Admission", "7")]
     [InlineData("Backchannel:Admission", "auto,approve")]
+    [InlineData("Backchannel:Schedule", "ftp://tidewater.example/schedule.xml")]
     [InlineData("ConnectionStrings:Archive", "backchannel.db;s3cret")]
     [InlineData("ConnectionStrings:Archive", "Host=db;Port=s3cret")]
     [InlineData("ConnectionStrings:Redis", "redis:6379,connectTimeout=s3cret")]

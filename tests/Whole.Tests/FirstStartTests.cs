@@ -37,7 +37,7 @@ public sealed partial class FirstStartTests : IDisposable
     public async Task Wrong_settings_stop_the_start_with_every_fault_and_its_cure()
     {
         await using var app = App.Of("Standalone", null,
-            "--hashtag", "api", "--time-zone", "Nowhere/Land", "--replay", _folder.Of("missing.jsonl"), "--speed", "fast", "--data", _folder.Of("data"),
+            "--hashtag", "api", "--time-zone", "Nowhere/Land", "--replay", _folder.Of("missing.jsonl"), "--schedule", _folder.Of("missing.xml"), "--speed", "fast", "--data", _folder.Of("data"),
             "--colour", "red", "--Sources:Mastodon:Servers:0:Url", "tidewater", "--Sources:Bluesky:Jetstream", "nonsense", "--Sources:Bluesky:Enabled", "true",
             "--Backchannel:ApiKey", "short", "--Backchannel:Demo", "perhaps");
 
@@ -47,7 +47,7 @@ public sealed partial class FirstStartTests : IDisposable
         Assert.Equal(2, app.Process.ExitCode);
         foreach (var fault in new[]
         {
-            "--hashtag", "--time-zone", "Backchannel:Replay", "Backchannel:Speed", "--colour", "Sources:Mastodon:Servers:0:Url", "Sources:Bluesky:Jetstream",
+            "--hashtag", "--time-zone", "Backchannel:Replay", "Backchannel:Schedule", "Backchannel:Speed", "--colour", "Sources:Mastodon:Servers:0:Url", "Sources:Bluesky:Jetstream",
             "Backchannel:ApiKey", "Backchannel:Demo",
         })
             Assert.Contains(app.Process.Printed.Split('\n'), line => line.StartsWith("  - ", StringComparison.Ordinal) && line.Contains(fault, StringComparison.Ordinal));

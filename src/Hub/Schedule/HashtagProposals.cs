@@ -15,12 +15,16 @@ sealed class HashtagProposals
 
     readonly string _prefix;
     readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+
+    // All that is taken, without the numbers at the end: a room's letters are also for the numbers that will follow them.
+    readonly HashSet<string> _takenStems;
     readonly Dictionary<string, string> _stems = new(StringComparer.Ordinal);
 
     HashtagProposals(IReadOnlyList<string> hashtags, Programme programme)
     {
         _prefix = HashtagPrefix.Of(hashtags.Count > 0 ? hashtags[0] : "");
         _taken.UnionWith(hashtags.Concat(programme.Sessions.SelectMany(session => session.Hashtags)).Concat(programme.Rooms.SelectMany(room => room.Hashtags)).Select(TextFold.Tag));
+        _takenStems = [.. _taken.Select(tag => tag.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'))];
     }
 
     /// <param name="programme">Its rows may lack hashtags, and its rooms rows.</param>
@@ -86,15 +90,7 @@ sealed class HashtagProposals
         var pairs = Letters.SelectMany(first => Letters.Select(second => $"{first}{second}"));
         var triples = pairs.SelectMany(pair => Letters.Select(third => $"{pair}{third}"));
         return own.Concat(Letters.Select(single => single.ToString())).Concat(pairs).Concat(triples)
-            .Select(letters => _prefix + letters).First(IsFree);
-    }
-
-    // Also for the numbers that will follow it.
-    bool IsFree(string stem)
-    {
-        var folded = TextFold.Tag(stem);
-        if (_taken.Any(tag => tag.StartsWith(folded, StringComparison.Ordinal) && tag.AsSpan(folded.Length).IndexOfAnyExceptInRange('0', '9') < 0)) return false;
-        return _taken.Add(folded);
+            .Select(letters => _prefix + letters).First(stem => _takenStems.Add(TextFold.Tag(stem)));
     }
 
     static bool IsShort(string tag) => tag.Length <= 15 && char.IsLetter(tag[^1]);
