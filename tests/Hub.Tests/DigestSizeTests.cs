@@ -5,6 +5,7 @@ using Backchannel.Hub.Archive;
 using Backchannel.Hub.Digests;
 using Backchannel.Hub.Events;
 using Backchannel.Hub.Feed;
+using Backchannel.Hub.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -38,6 +39,25 @@ public class DigestSizeTests(ITestOutputHelper output)
         _time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(count + 1, (await Measure(hub, "one more")).Posts);
         Assert.Equal(count + 1, (await Measure(hub, "as it was")).Posts);
+    }
+
+    [Fact]
+    public async Task The_people_of_many_posts_are_made_of_the_latest_ten_thousand()
+    {
+        await using var hub = await HubUnderTest.Start(time: _time);
+        await hub.SetSessions(Made.Session("pier", "pier1"));
+        await Archive(hub, 12_000);
+        foreach (var what in (string[])["cold", "whole"])
+        {
+            await hub.Restart();
+            var known = hub.Services.GetRequiredService<EventCatalog>().Find(Made.Event)!;
+            await hub.Services.GetRequiredService<FeedTails>().Get(Made.Event);
+            var (watch, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
+            var here = (await hub.Services.GetRequiredService<EventPeople>().Get(known, CancellationToken.None)).Here("person7.tidewater.example", null);
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{here.Count} people of {here.Posts} posts, {what}: {watch.Elapsed.TotalMilliseconds:0} ms, of the processor {(Environment.CpuUsage.TotalTime - before).TotalMilliseconds:0} ms"));
+            Assert.Equal((500, 200, 10_000, 12), (here.Count, here.People.Count, here.Posts, here.Meet.Count));
+        }
     }
 
     async Task<SessionDigest> Measure(HubUnderTest hub, string what)
