@@ -74,16 +74,22 @@ public class VotingTests
     {
         await using var hub = await Stage.Set();
         var id = await hub.Ask("Which part would you leave out?");
-        var refused = 0;
-        for (var n = 0; n < 330; n++)
-        {
-            using var answer = await hub.Vote(id, $"forged-{n}");
-            if (answer.StatusCode == HttpStatusCode.TooManyRequests) refused++;
-        }
-        Assert.InRange(refused, 1, 30);
-        Assert.Equal(330 - refused, (await hub.Board("pier")).Single().Votes);
+        // The limit fills up again while they vote, five times a second: so until it bites.
+        var (taken, refused) = (0, 0);
+        for (var n = 0; n < 5_000 && refused == 0; n += 20)
+            foreach (var status in await Task.WhenAll(Enumerable.Range(n, 20).Select(Forged)))
+                if (status == HttpStatusCode.TooManyRequests) refused++;
+                else taken++;
+        Assert.True(refused > 0 && taken >= 300, $"{taken} were taken, {refused} refused.");
+        Assert.Equal(taken, (await hub.Board("pier")).Single().Votes);
         // Who votes too fast may go on asking: the two have budgets of their own.
         await hub.Ask("May I still ask this?");
+
+        async Task<HttpStatusCode> Forged(int n)
+        {
+            using var answer = await hub.Vote(id, $"forged-{n}");
+            return answer.StatusCode;
+        }
     }
 
     [Fact]
