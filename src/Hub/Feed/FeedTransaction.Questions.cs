@@ -33,7 +33,7 @@ sealed partial class FeedTransaction
     /// <summary>Makes a question of each post that asks one, and takes it from each that does so no more.</summary>
     async Task Question(CancellationToken stop)
     {
-        var candidates = _touched.Where(t => t.Row.Body != t.Before.Body || t.Row.Session != t.Before.Filed.Session || t.Row.IsOnShow != t.Before.OnShow).ToList();
+        var candidates = _touched.Where(t => t.Row.Body != t.Before.Body || t.Row.Filed != t.Before.Filed || t.Row.IsOnShow != t.Before.OnShow).ToList();
         await LoadQuestions([.. candidates.Where(t => t.Before != Before.Nothing).Select(t => t.Row.PostId).Distinct()], stop);
         foreach (var (row, before) in candidates)
             if (!_questions.TryGetValue((row.Event, row.PostId), out var question)) AddQuestion(row);

@@ -87,6 +87,19 @@ public class ProposedQuestionTests
     }
 
     [Fact]
+    public async Task A_programme_that_comes_to_know_its_hashtag_proposes_it_and_a_moderator_does_so_by_hand()
+    {
+        await using var hub = await Stage.Set();
+        var (tagged, plain) = (Made.Post("Does the queue survive a reinstall? #quaytalk"), Made.Post("Does it survive a power cut as well?", Made.Dario));
+        await hub.Capture(Made.Seen(tagged), Made.Seen(plain));
+        Assert.Empty(await hub.Board("pier"));
+        await hub.SetSessions(Made.Session("pier", "quaytalk"));
+        await Eventually.True(async () => (await hub.Board("pier")).Count == 1, "the posts are filed anew");
+        (await hub.Organize(HttpMethod.Put, HubUnderTest.Api($"/posts/session/{Uri.EscapeDataString(plain.Id)}"), new { session = "pier" })).EnsureSuccessStatusCode().Dispose();
+        Assert.Equal(new[] { tagged.Id, plain.Id }.Order(), (await hub.Board("pier")).Select(question => question.Id).Order());
+    }
+
+    [Fact]
     public async Task Gone_is_gone_and_what_a_redelivery_brings_is_nothing()
     {
         await using var hub = await Stage.Set();
