@@ -142,6 +142,7 @@ function drop(image) {
   const words = document.createElement('span');
   words.className = 'no-still';
   words.textContent = image.alt;
+  words.style.height = `${image.offsetHeight}px`;
   image.replaceWith(words);
 }
 document.addEventListener('error', event => { if (event.target instanceof HTMLImageElement) drop(event.target); }, true);
