@@ -19,6 +19,9 @@ static class EventLinks
     /// <summary>The questions to a session.</summary>
     public static string Questions(EventInfo info, string session) => $"{Session(info, session)}/questions";
 
+    /// <summary>The picture that other sites show beside a link to the event, or to one session.</summary>
+    public static string Preview(EventInfo info, string? session = null) => $"{(session is null ? Page(info) : Session(info, session))}/preview.png";
+
     public static string Schedule(EventInfo info) => With("/schedule", info, null);
 
     public static string Search(EventInfo info) => With("/search", info, null);
