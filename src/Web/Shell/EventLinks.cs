@@ -14,7 +14,10 @@ static class EventLinks
     public static string Write(EventInfo info, string? session = null) => With("/post", info, session);
 
     /// <summary>A session's page.</summary>
-    public static string Session(EventInfo info, string session) => $"/{Uri.EscapeDataString(info.Slug)}/sessions/{Uri.EscapeDataString(session)}";
+    public static string Session(EventInfo info, string session) => Session(info.Slug, session);
+
+    /// <summary>The same, where nothing but the event's name is known.</summary>
+    public static string Session(string slug, string session) => $"/{Uri.EscapeDataString(slug)}/sessions/{Uri.EscapeDataString(session)}";
 
     /// <summary>The questions to a session.</summary>
     public static string Questions(EventInfo info, string session) => $"{Session(info, session)}/questions";

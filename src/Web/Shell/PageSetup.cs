@@ -1,3 +1,4 @@
+using Backchannel.Web.Sessions;
 using Backchannel.Web.Shell;
 
 namespace Backchannel.Web;
@@ -8,6 +9,9 @@ public static partial class WebSetup
     static partial void AddPages(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<PublicAddress>();
+        services.AddSingleton<DigestParts>();
+        services.AddSingleton<LiveDigests>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveDigests>());
     }
 
     static partial void MapPages(WebApplication app)
