@@ -12,6 +12,9 @@ public sealed partial class SessionPage
     FeedSlice? _slice;
     string? _position, _programme, _digest;
 
+    // Not "nothing is there yet": a page is rendered once before what it waits for has come, and to say that the hub is away sets the answer's status.
+    bool _isAway;
+
     [Parameter] public required string Slug { get; set; }
 
     [Parameter] public required string Id { get; set; }
@@ -52,7 +55,7 @@ public sealed partial class SessionPage
         }
         catch (HubAwayException)
         {
-            // The page that waits for it comes by itself once it answers.
+            _isAway = true;
         }
     }
 

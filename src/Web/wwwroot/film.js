@@ -32,6 +32,14 @@ export function filmstrip(go) {
   });
 }
 
+/** Shows the latest photo while the talk runs, as long as nobody has gone back to earlier ones. */
+export function keepLatest(renew) {
+  const reel = film.querySelector('.reel'), latest = !reel || reel.scrollLeft + reel.clientWidth > reel.scrollWidth - 8;
+  renew();
+  const now = film.querySelector('.reel');
+  if (latest && now) now.scrollLeft = now.scrollWidth;
+}
+
 /** What is gone from the film is gone from the large view too. */
 export function renewFilm() {
   if (!viewer.open) return;

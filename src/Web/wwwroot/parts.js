@@ -1,26 +1,33 @@
 // On a phone the parts of a session's page stand behind one another, and each is found again where it was left.
+import { calm } from './live.js';
+
 const main = document.getElementById('content'), nav = document.getElementById('parts');
-const narrow = matchMedia('(max-width: 991.98px)'), places = new Map();
+const narrow = matchMedia('(max-width: 991.98px)'), ROOM = .4, places = new Map();
 
 /** Brings the bar to life; `anchor` gives what one reads in the feed, which is held by more than a number. */
 export function parts(anchor) {
-  let held = null;
   nav.addEventListener('click', event => {
     const link = event.target.closest('a[data-part]');
     if (!link || !narrow.matches) return;
     event.preventDefault();
-    const from = main.dataset.part, to = link.dataset.part, head = nav.getBoundingClientRect().top;
-    if (from === to) return scrollTo({ top: top(), behavior: 'instant' });
-    places.set(from, scrollY);
-    const card = from === 'feed' ? anchor() : null;
-    if (from === 'feed') held = card && { card, top: card.getBoundingClientRect().top };
+    const from = main.dataset.part, to = link.dataset.part, head = nav.getBoundingClientRect().top, card = from === 'feed' && anchor();
+    if (from === to) return scrollTo({ top: top(), behavior: calm() ? 'instant' : 'smooth' });
+    places.set(from, head > 1 ? null : { y: scrollY, card, top: card ? card.getBoundingClientRect().top : 0 });
     showPart(to);
-    // The bar stays where the thumb is: what is not yet scrolled past is not scrolled past by this.
-    if (head > 1) return;
-    scrollTo({ top: Math.max(top(), places.get(to) ?? 0), behavior: 'instant' });
-    if (to === 'feed' && held?.card.isConnected) scrollBy({ top: held.card.getBoundingClientRect().top - held.top, behavior: 'instant' });
+    const left = places.get(to);
+    if (left) back(left);
+    // Where the page's own head is in sight it stays, as long as there is room for the part below it.
+    else if (head <= 1 || head > innerHeight * ROOM) scrollTo({ top: top(), behavior: calm() || head <= 1 ? 'instant' : 'smooth' });
   });
   showPart('feed');
+}
+
+// What was not shown has forgotten how high its cards are: they are laid out again as they come into view, which takes a frame or two.
+function back({ y, card, top }) {
+  const settle = () => { if (card?.isConnected) scrollBy({ top: card.getBoundingClientRect().top - top, behavior: 'instant' }); };
+  scrollTo({ top: y, behavior: 'instant' });
+  settle();
+  requestAnimationFrame(() => requestAnimationFrame(settle));
 }
 
 export function showPart(name) {

@@ -2,7 +2,7 @@
 import { calm, follow } from './live.js';
 import { feed } from './feed.js';
 import { watch } from './favourites.js';
-import { dropShots, filmstrip, renewFilm } from './film.js';
+import { dropShots, filmstrip, keepLatest, renewFilm } from './film.js';
 import { morphAll } from './morph.js';
 import { countParts, parts, showPart } from './parts.js';
 import { drawNow, markReading, scrubbing } from './strip.js';
@@ -23,7 +23,7 @@ follow({
       for (const id of ids) document.querySelector(`#top [data-post="${CSS.escape(id)}"]`)?.remove();
     },
     digest(html) {
-      morphAll(html);
+      keepLatest(() => morphAll(html));
       renew();
     },
     pulse(pulses) {
@@ -100,6 +100,7 @@ addEventListener('scroll', () => {
 
 watch(main.dataset.slug);
 parts(posts.inView);
+if (document.getElementById('talk').dataset.phase === 'live') document.querySelector('#film .reel')?.scrollBy({ left: 1e6, behavior: 'instant' });
 filmstrip(from => turn('start', from));
 scrubbing(zone, from => turn('start', from, { top: false }));
 localize(document, zone);

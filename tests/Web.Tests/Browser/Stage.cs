@@ -21,6 +21,9 @@ sealed class Stage : IAsyncDisposable
 
     public static DateTimeOffset Now { get; } = TimeProvider.System.GetUtcNow();
 
+    /// <summary>When it was set: a talk runs by it, and posts are made then.</summary>
+    public DateTimeOffset At { get; private set; } = Now;
+
     public HubStandIn Hub { get; }
 
     public WebUnderTest Web { get; }
@@ -73,10 +76,12 @@ sealed class Stage : IAsyncDisposable
     /// <summary>A talk of an hour with all that people say in it, so many minutes after it began (below 0: before).</summary>
     public static async Task<Stage> SetTalk(Chromium chromium, int minutesIn = 37, bool empty = false, Func<SessionInfo, SessionInfo>? but = null)
     {
-        var session = TalkOfTrains.Session(Now, minutesIn);
+        var at = TimeProvider.System.GetUtcNow();
+        var session = TalkOfTrains.Session(at, minutesIn);
         var stage = await Set(chromium, empty: true, talk: but is null ? session : but(session));
+        stage.At = at;
         if (empty) return stage;
-        await stage.Hub.Show(HarbourConf.Slug, TalkOfTrains.Posts(Now, minutesIn, Math.Clamp(minutesIn, 0, 60)));
+        await stage.Hub.Show(HarbourConf.Slug, TalkOfTrains.Posts(at, minutesIn, Math.Clamp(minutesIn, 0, 60)));
         await Eventually.Equal(stage.Hub.Feeds[HarbourConf.Slug].Last, () => stage.Web.Live.Feeds.Single().Tail?.Last);
         return stage;
     }
@@ -84,7 +89,7 @@ sealed class Stage : IAsyncDisposable
     /// <summary>Somebody posts.</summary>
     public async Task<Post> Say(string text, string? session = null)
     {
-        var post = HarbourConf.Say(Now, _number++, 0, Network.Mastodon, "Nadia Quay", "nadia@tidewater.example", text);
+        var post = HarbourConf.Say(At, _number++, 0, Network.Mastodon, "Nadia Quay", "nadia@tidewater.example", text);
         await Hub.Show(HarbourConf.Slug, (post, session));
         return post;
     }
