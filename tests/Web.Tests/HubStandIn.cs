@@ -149,10 +149,10 @@ public sealed partial class HubStandIn : IAsyncDisposable
         app.MapGet("/api/events", () => Feeds.Values.Select(feed => feed.Info(Epoch) with { Sessions = [] }));
         app.MapGet("/api/events/{slug}", (string slug) => Known(slug, feed => feed.Info(Epoch)));
         app.MapGet("/api/events/{slug}/sessions", (string slug) => Known(slug, feed => feed.Sessions));
-        app.MapGet("/api/events/{slug}/posts", (string slug, string? session, long? after, long? before, bool? filed, string? q, int? limit) =>
+        app.MapGet("/api/events/{slug}/posts", (string slug, string? session, long? after, long? before, long? from, bool? filed, string? q, int? limit) =>
         {
             _ = Interlocked.Increment(ref _reads);
-            return Known(slug, feed => feed.Page(Epoch, session, after, before, Math.Min(limit ?? 50, 500), filed, q));
+            return Known(slug, feed => feed.Page(Epoch, session, after, before, Math.Min(limit ?? 50, 500), filed, q, from));
         });
         app.MapPost("/api/events/{slug}/posts", (string slug, NewPost post, HttpContext context) =>
         {

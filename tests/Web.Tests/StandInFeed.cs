@@ -57,7 +57,7 @@ public sealed class StandInFeed(string slug)
     public IReadOnlyList<FeedEntry> Between(long previous, long last) =>
         [.. _log.Where(entry => entry.Seq > previous && entry.Seq <= last).Select(AsItStands)];
 
-    public FeedPage Page(string epoch, string? session, long? after, long? before, int limit, bool? filed = null, string? q = null)
+    public FeedPage Page(string epoch, string? session, long? after, long? before, int limit, bool? filed = null, string? q = null, long? from = null)
     {
         if (after is { } start)
         {
@@ -65,12 +65,16 @@ public sealed class StandInFeed(string slug)
             var page = all.Take(limit).ToList();
             return new FeedPage(Slug, session, epoch, page, page.Count < all.Count ? page[^1].Seq : Math.Max(start, Last), page.Count < all.Count);
         }
-        var posts = _onShow.Values.Where(post => (session is null || post.Session == session) && post.ShownSeq < (before ?? long.MaxValue))
+        var posts = _onShow.Values.Where(post => (session is null || post.Session == session) && post.ShownSeq < (before ?? long.MaxValue) && post.ShownSeq >= (from ?? 0))
             .Where(post => (filed is null || filed == (post.Session is not null)) && (q is null || Has(post.Post, q)))
             .OrderBy(post => post.ShownSeq).ToList();
         return new FeedPage(
             Slug, session, epoch,
-            [.. posts.TakeLast(limit).Select(post => new FeedEntry(post.ShownSeq, EntryKind.Shown, post.Post.Id, post.Post, post.Session))],
+            [
+                .. (from is null ? posts.TakeLast(limit) : posts.Take(limit)).Select(post => new FeedEntry(
+                    post.ShownSeq, EntryKind.Shown, post.Post.Id, post.Post, post.Session,
+                    post.Session is null ? null : FiledBy.Hashtag, post.Session is null ? null : 1.0)),
+            ],
             Last, posts.Count > limit);
     }
 

@@ -12,6 +12,9 @@ static class SessionLabel
 
     const int Rooms = 8;
 
+    /// <summary>Minutes before and after a session that are counted by it.</summary>
+    const int Near = 90;
+
     static readonly SearchValues<char> Pauses = SearchValues.Create(":,;?!–—|");
 
     /// <summary><c>Offline first · Main hall</c></summary>
@@ -31,18 +34,35 @@ static class SessionLabel
     /// <summary>0…7, the same for a room on every page.</summary>
     public static int RoomHue(string? room) => room is null ? 0 : Face.Steady(room, Rooms);
 
-    /// <summary>Why a post is in its session, said quietly.</summary>
-    public static string Why(FiledBy why) => why switch
+    /// <summary>Why a post is in its session, said quietly, and how sure that is where it is not.</summary>
+    public static string Why(FiledBy why, double? confidence) => Reason(why) + confidence switch
+    {
+        < 0.65 => ", perhaps",
+        < 0.85 => ", likely",
+        _ => "",
+    };
+
+    /// <summary><c>35 min in</c>, <c>4 min before</c>, <c>10 min after</c>; null where it lies hours off.</summary>
+    public static string? Into(SessionInfo session, DateTimeOffset at)
+    {
+        var minute = (int)Math.Floor((at - session.Start).TotalMinutes);
+        if (minute < 0) return minute >= -Near ? $"{-minute} min before" : null;
+        if (at < session.End) return $"{minute} min in";
+        var after = (int)(at - session.End).TotalMinutes;
+        return after <= Near ? $"{after} min after" : null;
+    }
+
+    static string Reason(FiledBy why) => why switch
     {
         FiledBy.Moderator => "put here by a moderator",
-        FiledBy.Author => "put here by its author",
+        FiledBy.Author => "posted to this session",
         FiledBy.Hashtag => "here by its hashtag",
         FiledBy.Reply => "in a thread of this session",
         FiledBy.Link => "links to this session",
         FiledBy.Room => "here by its room",
-        FiledBy.Speaker => "here by time and speaker, likely",
-        FiledBy.Title => "here by time and words of the title, perhaps",
-        _ => "here by its time, perhaps",
+        FiledBy.Speaker => "here by time and speaker",
+        FiledBy.Title => "here by time and words of the title",
+        _ => "here by its time",
     };
 
     static string WholeCharacters(string title)

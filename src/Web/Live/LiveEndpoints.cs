@@ -14,7 +14,7 @@ static class LiveEndpoints
     {
         routes.MapGet("/{event}/live", Stream).ExcludeFromDescription();
         var rendering = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 2 * Environment.ProcessorCount, QueueLimit = MostWaiting });
-        routes.MapGet("/{event}/cards", Older).ExcludeFromDescription().AddEndpointFilter(async (context, next) =>
+        routes.MapGet("/{event}/cards", Cards).ExcludeFromDescription().AddEndpointFilter(async (context, next) =>
         {
             using var place = await rendering.AcquireAsync(1, context.HttpContext.RequestAborted);
             if (place.IsAcquired) return await next(context);
@@ -24,11 +24,12 @@ static class LiveEndpoints
     }
 
     /// <summary>
-    /// <c>GET /{event}/live?session=&amp;after=&amp;programme=</c>, <c>text/event-stream</c>: <c>retry</c> and <c>status</c> at open, then <c>removed</c> (JSON ids),
+    /// <c>GET /{event}/live?session=&amp;after=&amp;programme=&amp;digest=</c>, <c>text/event-stream</c>: <c>retry</c> and <c>status</c> at open, then <c>removed</c> (JSON ids),
     /// <c>changed</c> and <c>cards</c> (HTML, oldest first) as the feed goes on, to be applied in the order they come; <c>echo</c>, <c>pulse</c> and
-    /// <c>status</c> (JSON) beside them, and <c>programme</c> (JSON) where it is not, or no longer, the version that was named; <c>questions</c> (HTML) of a session, where one was named. Cards are ordered by their <c>data-seq</c>. <c>reset</c> (the new epoch): the archive was replaced, load the page anew.
+    /// <c>status</c> (JSON) beside them, and <c>programme</c> (JSON) where it is not, or no longer, the version that was named; <c>questions</c> (HTML) and
+    /// <c>digest</c> (HTML, each root element with the id of what it takes the place of) to pages of a session. Cards are ordered by their <c>data-seq</c>. <c>reset</c> (the new epoch): the archive was replaced, load the page anew.
     /// </summary>
-    static async Task Stream(string @event, string? session, string? after, string? programme, HttpContext context, LiveFeed live, IHostApplicationLifetime lifetime)
+    static async Task Stream(string @event, string? session, string? after, string? programme, string? digest, HttpContext context, LiveFeed live, IHostApplicationLifetime lifetime)
     {
         // A browser that reconnects repeats the address it opened, whose position is older than what it has seen since.
         var text = context.Request.Headers["Last-Event-ID"] is [{ Length: > 0 } last] ? last : after;
@@ -51,14 +52,15 @@ static class LiveEndpoints
         response.Headers.CacheControl = "no-cache, no-store";
         response.Headers["X-Accel-Buffering"] = "no";
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        await new PageStream(live, feed, session, context, lifetime.ApplicationStopping).Run(position, programme);
+        await new PageStream(live, feed, session, context, lifetime.ApplicationStopping).Run(position, programme, digest);
     }
 
     /// <summary>
     /// <c>GET /{event}/cards?session=&amp;filed=&amp;before=&amp;limit=</c>: cards put on show before that number, as HTML, newest first as a page shows them;
-    /// with <c>filed=false</c> those in no session. The header <c>X-Before</c> says what to ask for next; it is absent where there is nothing older.
+    /// with <c>filed=false</c> those in no session. The header <c>X-Before</c> says what to ask for next; it is absent where there is nothing older. With
+    /// <c>from=</c> instead those from that number on (0: from the start), oldest first, and <c>X-From</c>, which is absent at the feed's end.
     /// </summary>
-    static async Task Older(string @event, string? session, bool? filed, long? before, int? limit, HttpContext context, LiveFeed live)
+    static async Task Cards(string @event, string? session, bool? filed, long? before, long? from, int? limit, HttpContext context, LiveFeed live)
     {
         if (await live.Find(@event, session, context.RequestAborted) is not { } feed)
         {
@@ -66,12 +68,14 @@ static class LiveEndpoints
             return;
         }
         var count = Math.Clamp(limit ?? 50, 1, MostOlder);
-        var older = await live.Before(feed, session, before ?? long.MaxValue, count, context.RequestAborted, unfiled: filed is false);
+        var (entries, next) = from is { } start
+            ? await live.From(feed, session, start, count, context.RequestAborted)
+            : await live.Before(feed, session, before ?? long.MaxValue, count, context.RequestAborted, unfiled: filed is false);
 
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";
-        if (older.Next is { } next) context.Response.Headers["X-Before"] = next.ToString(CultureInfo.InvariantCulture);
-        foreach (var entry in older.Entries.Reverse())
+        if (next is { } number) context.Response.Headers[from is null ? "X-Before" : "X-From"] = number.ToString(CultureInfo.InvariantCulture);
+        foreach (var entry in from is null ? entries.Reverse() : entries)
             if (await feed.Card(entry) is { } card)
                 await context.Response.WriteAsync(card.Html + "\n", context.RequestAborted);
     }

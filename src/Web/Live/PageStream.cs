@@ -10,11 +10,13 @@ sealed class PageStream(LiveFeed live, EventFeed feed, string? session, HttpCont
 {
     readonly PipeWriter _writer = context.Response.BodyWriter;
     long _seq;
+    bool _tellsDigest;
 
     /// <summary>Runs until the page goes, the archive is replaced or the process stops.</summary>
     /// <param name="after">Where the page left off; null for one that starts from nothing, which is given the latest posts.</param>
     /// <param name="programme">The version of the programme that it shows; null for one that shows none.</param>
-    public async Task Run(FeedPosition? after, string? programme)
+    /// <param name="digest">The version of what it shows beside its session's posts; null for one that shows nothing there.</param>
+    public async Task Run(FeedPosition? after, string? programme, string? digest)
     {
         var channel = feed.Channel(session);
         var (ordinal, examined) = channel.Enter();
@@ -24,7 +26,9 @@ sealed class PageStream(LiveFeed live, EventFeed feed, string? session, HttpCont
         await using var aborted = context.RequestAborted.UnsafeRegister(static viewing => ((Viewing)viewing!).Dispose(), viewing);
         try
         {
+            _tellsDigest = digest is not null;
             await Open(after, programme);
+            if (channel.Stands is { } standing && standing.Version != digest) await TellDigest(channel);
             if (after?.Epoch is { } epoch && epoch != channel.Epoch)
                 await Write(Reset(channel.Epoch));
             else
@@ -75,12 +79,19 @@ sealed class PageStream(LiveFeed live, EventFeed feed, string? session, HttpCont
             {
                 ordinal = latest;
                 await BringOn(channel, examined);
+                await TellDigest(channel);
             }
             else
             {
                 await signal;
             }
         }
+    }
+
+    /// <summary>What stands beside the posts, whole: the page has not seen all that changed of it.</summary>
+    async ValueTask TellDigest(LiveChannel channel)
+    {
+        if (_tellsDigest && channel.Stands is { } standing) await Write(standing.Bytes);
     }
 
     async ValueTask Take(LiveChannel channel, Frame frame)

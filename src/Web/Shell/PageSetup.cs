@@ -2,6 +2,7 @@ using Backchannel.Web.Agenda;
 using Backchannel.Web.Events;
 using Backchannel.Web.Previews;
 using Backchannel.Web.Questions;
+using Backchannel.Web.Sessions;
 using Backchannel.Web.Shell;
 
 namespace Backchannel.Web;
@@ -14,6 +15,9 @@ public static partial class WebSetup
         services.AddSingleton<PublicAddress>();
         services.AddPreviews();
         services.AddSingleton<NowFragments>();
+        services.AddSingleton<DigestParts>();
+        services.AddSingleton<LiveDigests>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveDigests>());
     }
 
     static partial void MapPages(WebApplication app)

@@ -7,7 +7,7 @@ import { inView, keepPlace, vacate } from './place.js';
 import { Stretch } from './stretch.js';
 import { localize } from './times.js';
 
-const AT_TOP = 160, STILL_FOR = 2_000, AT_ONCE = 3, BETWEEN = 2_000, MOST = 400, AHEAD = 800;
+const STILL_FOR = 2_000, AT_ONCE = 3, BETWEEN = 2_000, MOST = 400, AHEAD = 800;
 
 /**
  * Brings #feed to life. The elements are #feed, #new, #older, #start, #blank, #posts, #said, #lost and, where the page has them, #newer and #end; `main` says
@@ -22,7 +22,8 @@ export function feed(main) {
     Number(older.querySelector('a').dataset.before) || null, Number(newer?.querySelector('a').dataset.from) || (main.dataset.past === 'yes' ? Infinity : null));
   let missed = 0, touchedAt = -Infinity, enteredAt = -Infinity, busy = false, stuck = false;
 
-  const reading = () => posts.from !== null || scrollY > AT_TOP || performance.now() - touchedAt < STILL_FOR
+  const isAtTop = () => list.getBoundingClientRect().top >= 0;
+  const reading = () => posts.from !== null || list.offsetParent === null || !isAtTop() || performance.now() - touchedAt < STILL_FOR
     || list.contains(document.activeElement) || !getSelection().isCollapsed;
 
   function flush() {
@@ -33,7 +34,7 @@ export function feed(main) {
     }
     waiting.clear();
     localize(list, zone);
-    if (scrollY <= AT_TOP) posts.shorten('older', MOST);
+    if (isAtTop()) posts.shorten('older', MOST);
     enteredAt = performance.now();
     refresh();
   }
@@ -127,6 +128,12 @@ export function feed(main) {
     }
   }
 
+  /** To the page's top, or where that shows no post to the feed's. */
+  function toHead() {
+    const top = list.getBoundingClientRect().top + scrollY;
+    scrollTo({ top: top < innerHeight / 2 ? 0 : top - innerHeight / 5, behavior: calm() ? 'instant' : 'smooth' });
+  }
+
   /** Each end's link stands at that end. */
   function arrange() {
     const [above, below] = posts.newestFirst ? [newer, older] : [older, newer];
@@ -187,7 +194,7 @@ export function feed(main) {
     if (main.dataset.past === 'yes') return location.assign(newest());
     if (missed || posts.from !== null) await show(true);
     else flush();
-    scrollTo({ top: 0, behavior: calm() ? 'instant' : 'smooth' });
+    toHead();
     document.getElementById('posts').focus({ preventScroll: true });
   });
   for (const kind of ['wheel', 'touchstart', 'keydown', 'scroll', 'selectionchange']) document.addEventListener(kind, () => { touchedAt = performance.now(); }, { passive: true });

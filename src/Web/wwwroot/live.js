@@ -1,17 +1,17 @@
 // One page's end of GET /{event}/live. Keeps the stream open while somebody looks, and turns its frames into calls:
-//   removed(ids) · changed(cards) · cards(cards, oldest first) · echo(counts) · pulse(pulses) · status(status) · programme(sessions) · questions(html) · state("live" | "lost", since)
+//   removed(ids) · changed(cards) · cards(cards, oldest first) · echo(counts) · pulse(pulses) · status(status) · programme(sessions) · questions(html) · digest(html) · state("live" | "lost", since)
 // The same frame may come twice, and a post may leave and come back in one: whoever is called looks cards up by data-post.
 
 const HIDDEN_FOR = 10_000, LOST_AFTER = 5_000, FIRST_RETRY = 1_000, LAST_RETRY = 20_000, SILENT_FOR = 40_000;
 
-/** @param {{url: string, after: string, on: object}} page `after` is the position the page was rendered at, `programme` the version of the programme. */
-export function follow({ url, after, programme = '', on }) {
+/** @param {{url: string, after: string, on: object}} page `after` is the position the page was rendered at, `programme` the version of the programme, `digest` that of what is beside a session's posts. */
+export function follow({ url, after, programme = '', digest, on }) {
   let source = null, retry = FIRST_RETRY, timer = 0, hiding = 0, losing = 0, lost = null, upSince = Date.now(), beating = 0;
 
   function open() {
     clearTimeout(timer);
     source?.close();
-    source = new EventSource(url + (url.includes('?') ? '&' : '?') + new URLSearchParams({ after, programme }));
+    source = new EventSource(url + (url.includes('?') ? '&' : '?') + new URLSearchParams({ after, programme, ...digest === undefined ? {} : { digest } }));
     watch();
     source.onopen = () => { retry = FIRST_RETRY; found(); };
     source.onerror = failed;
@@ -22,6 +22,7 @@ export function follow({ url, after, programme = '', on }) {
     listen('pulse', data => on.pulse?.(JSON.parse(data)));
     listen('status', data => on.status?.(JSON.parse(data)));
     listen('questions', data => on.questions?.(data));
+    listen('digest', data => on.digest?.(data));
     listen('beat', () => {});
     listen('programme', data => {
       const known = JSON.parse(data);

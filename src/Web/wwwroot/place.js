@@ -1,22 +1,39 @@
 // Changing a list without moving what one reads in it.
+import { find } from './live.js';
 
 /** The first card of which one sees something; none where the list is not shown. */
 export const inView = list => list.offsetParent === null ? undefined : [...list.children].find(card => card.getBoundingClientRect().bottom > 0);
 
-// What a scroll position could not follow, for it knows whole pixels only: made up for with the next change, so that it does not add up.
-let slip = 0;
+// Where what is read stands, from when the reader last scrolled: measured anew each time, fractions of pixels would add up.
+let held = null;
 
-/** Changes the list and leaves the first card in view where it is. Browsers anchor by themselves, not all of them, and never what is replaced. */
+/** Changes the list and leaves the first card in view where it is. Browsers anchor by themselves, but not all of them, and never what is replaced. */
 export function keepPlace(list, change) {
-  const seen = inView(list), anchor = seen && scrollY > 0 ? seen : null, next = anchor?.nextElementSibling;
-  const tops = [anchor, next].map(card => card?.getBoundingClientRect().top);
+  if (!isHeld(list)) held = hold(list, inView(list));
+  const next = held && hold(list, held.card.nextElementSibling);
   change();
-  const held = anchor?.isConnected ? 0 : 1, card = [anchor, next][held];
-  if (!card?.isConnected) return;
-  const off = card.getBoundingClientRect().top - tops[held] + slip, was = scrollY;
-  if (off) scrollBy({ top: off, behavior: 'instant' });
-  slip = off - (scrollY - was);
-  if (Math.abs(slip) > 1) slip = 0;
+  if (held && !held.card.isConnected) held = instead(held) ?? next;
+  if (!held?.card.isConnected) return;
+  const off = held.card.getBoundingClientRect().top - held.top;
+  if (Math.abs(off) > .5) scrollBy({ top: off, behavior: 'instant' });
+  // The browser's own anchoring comes a frame later, and in whole pixels.
+  requestAnimationFrame(() => requestAnimationFrame(settle));
+}
+
+function settle() {
+  const off = isHeld(held?.list) ? held.card.getBoundingClientRect().top - held.top : 0;
+  if (Math.abs(off) > .5) scrollBy({ top: off, behavior: 'instant' });
+}
+
+const isHeld = list => list && held?.list === list && held.card.isConnected && list.offsetParent !== null && scrollY > 0
+  && Math.abs(held.card.getBoundingClientRect().top - held.top) < 1.5;
+
+const hold = (list, card) => card && scrollY > 0 ? { list, card, id: card.dataset.post, top: card.getBoundingClientRect().top } : null;
+
+/** Another version of a card stays where that one stood, as long as its head is in sight; otherwise what follows it does. */
+function instead({ list, id, top }) {
+  const card = id && top >= 0 && find(list, id);
+  return card ? { list, card, id, top } : null;
 }
 
 const leaving = new IntersectionObserver(rooms => {

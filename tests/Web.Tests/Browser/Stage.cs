@@ -21,15 +21,19 @@ sealed class Stage : IAsyncDisposable
 
     public static DateTimeOffset Now { get; } = TimeProvider.System.GetUtcNow();
 
+    /// <summary>When it was set: a talk runs by it, and posts are made then.</summary>
+    public DateTimeOffset At { get; private set; } = Now;
+
     public HubStandIn Hub { get; }
 
     public WebUnderTest Web { get; }
 
-    public static async Task<Stage> Set(Chromium chromium, bool empty = false, bool programme = true, string accent = "#ff7a59")
+    public static async Task<Stage> Set(Chromium chromium, bool empty = false, bool programme = true, string accent = "#ff7a59", SessionInfo? talk = null)
     {
         var hub = await HubStandIn.Start();
         var feed = hub.AddEvent(HarbourConf.Slug, programme ? HarbourConf.Sessions(Now) : []);
         (feed.Name, feed.Accent) = ("Harbour Conf 2026", accent);
+        if (talk is not null) feed.Sessions = [.. feed.Sessions.Where(other => other.Id != talk.Id), talk];
         if (!empty) await hub.Show(HarbourConf.Slug, HarbourConf.Posts(Now));
         var web = await WebUnderTest.Start(hub, services: services => services.AddSingleton<IStartupFilter, Pictures>());
         await HasHeardTheHub(web);
@@ -69,10 +73,23 @@ sealed class Stage : IAsyncDisposable
         return page;
     }
 
+    /// <summary>A talk of an hour with all that people say in it, so many minutes after it began (below 0: before).</summary>
+    public static async Task<Stage> SetTalk(Chromium chromium, int minutesIn = 37, bool empty = false, Func<SessionInfo, SessionInfo>? but = null)
+    {
+        var at = TimeProvider.System.GetUtcNow();
+        var session = TalkOfTrains.Session(at, minutesIn);
+        var stage = await Set(chromium, empty: true, talk: but is null ? session : but(session));
+        stage.At = at;
+        if (empty) return stage;
+        await stage.Hub.Show(HarbourConf.Slug, TalkOfTrains.Posts(at, minutesIn, Math.Clamp(minutesIn, 0, 60)));
+        await Eventually.Equal(stage.Hub.Feeds[HarbourConf.Slug].Last, () => stage.Web.Live.Feeds.Single().Tail?.Last);
+        return stage;
+    }
+
     /// <summary>Somebody posts.</summary>
     public async Task<Post> Say(string text, string? session = null)
     {
-        var post = HarbourConf.Say(Now, _number++, 0, Network.Mastodon, "Nadia Quay", "nadia@tidewater.example", text);
+        var post = HarbourConf.Say(At, _number++, 0, Network.Mastodon, "Nadia Quay", "nadia@tidewater.example", text);
         await Hub.Show(HarbourConf.Slug, (post, session));
         return post;
     }

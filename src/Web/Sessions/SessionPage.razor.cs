@@ -1,0 +1,88 @@
+using Backchannel.Contracts;
+using Backchannel.Web.Live;
+using Microsoft.AspNetCore.Components;
+
+namespace Backchannel.Web.Sessions;
+
+/// <summary>The page of one session: what was said in it, when, and what was shown.</summary>
+public sealed partial class SessionPage
+{
+    const int Count = 40;
+
+    SessionView? _view;
+    FeedSlice? _slice;
+    QuestionBoard? _board;
+    string? _position, _programme, _digest;
+
+    // Not "nothing is there yet": a page is rendered once before what it waits for has come, and to say that the hub is away sets the answer's status.
+    bool _isAway;
+
+    [Parameter] public required string Slug { get; set; }
+
+    [Parameter] public required string Id { get; set; }
+
+    [SupplyParameterFromQuery] public string? View { get; set; }
+
+    /// <summary>Posts from this number on, from the start.</summary>
+    [SupplyParameterFromQuery] public long? From { get; set; }
+
+    /// <summary>Posts older than this number: how one goes back without a script.</summary>
+    [SupplyParameterFromQuery] public long? Before { get; set; }
+
+    [CascadingParameter] public HttpContext Http { get; set; } = default!;
+
+    [Inject] LiveFeed Feed { get; set; } = default!;
+
+    [Inject] LiveDigests Digests { get; set; } = default!;
+
+    [Inject] NavigationManager Navigation { get; set; } = default!;
+
+    [Inject] TimeProvider Clock { get; set; } = default!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        try
+        {
+            // The position comes first: what happens while the posts are read is told by the stream once more.
+            if (await Feed.Open(Slug, Id, FeedViews.Of(View) is FeedViews.Latest && Before is null ? Count : 0, CancellationToken.None) is not { } open
+                || await Feed.Find(Slug, Id, CancellationToken.None) is not { } feed
+                || feed.Session(Id) is not { } session)
+            {
+                Navigation.NotFound();
+                return;
+            }
+
+            var (digest, version) = await Digests.Of(feed, session, CancellationToken.None);
+            _slice = await Slice(feed, open);
+            _board = await Feed.Questions(Slug, Id, Http);
+            (_position, _programme, _digest) = (open.Position, open.Programme, version);
+            _view = new SessionView(open.Event, session, digest, Clock.GetUtcNow());
+        }
+        catch (HubAwayException)
+        {
+            _isAway = true;
+        }
+    }
+
+    async Task<FeedSlice> Slice(EventFeed feed, LiveView open)
+    {
+        switch (FeedViews.Of(View))
+        {
+            case FeedViews.Top:
+                return new(FeedViews.Top, [], null, null);
+            case FeedViews.Start:
+                var start = Math.Max(0, From ?? 0);
+                var (onwards, next) = await Feed.From(feed, Id, start, Count, CancellationToken.None);
+                return new(FeedViews.Start, onwards, await IsFirst(feed, start) ? null : start, next);
+            default:
+                if (Before is not { } before)
+                    return new(FeedViews.Latest, [.. open.Entries.Reverse()], open.Entries.Count < Count ? null : open.Entries[0].Seq, null);
+                var (older, earlier) = await Feed.Before(feed, Id, before, Count, CancellationToken.None);
+                return new(FeedViews.Latest, [.. older.Reverse()], earlier, before);
+        }
+    }
+
+    /// <summary>Whether nothing was said before a number.</summary>
+    async Task<bool> IsFirst(EventFeed feed, long from) =>
+        from <= 1 || (await Feed.Before(feed, Id, from, 1, CancellationToken.None)).Entries.Count is 0;
+}
