@@ -93,7 +93,7 @@ sealed class HashtagProposals
             .Select(letters => _prefix + letters).First(stem => _takenStems.Add(TextFold.Tag(stem)));
     }
 
-    static bool IsShort(string tag) => tag.Length <= 15 && char.IsLetter(tag[^1]);
+    static bool IsShort(string tag) => tag.Length <= 15 && char.IsLetter(tag[^1]) && tag.All(char.IsLetterOrDigit);
 
     static SessionRow With(SessionRow session, IReadOnlyList<string> proposed) => Programme.Row(
         session.Event, session.ToInfo() with { Hashtags = proposed, Proposed = proposed.Count > 0 }, session.Key, session.Edits);

@@ -70,7 +70,9 @@ static partial class PlainWords
         return html[..end];
     }
 
-    [GeneratedRegex(@"</?(p|br|a|b|i|u|em|strong|ul|ol|li|div|span|h[1-6]|blockquote|pre|code|table|section|article|img|script|style|iframe|svg|hr)(\s[^<>]*)?/?>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"</?(p|br|a|b|i|u|em|strong|ul|ol|li|div|span|h[1-6]|blockquote|pre|code|table|section|article|img|script|style|iframe|svg|hr)(\s[^<>]*)?/?>",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Tag();
 
     [GeneratedRegex(@"<(p|br|ul|ol|div|h[1-6]|blockquote|table|section|article)(\s[^<>]*)?/?>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

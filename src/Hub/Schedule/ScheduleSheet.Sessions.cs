@@ -1,3 +1,4 @@
+using System.Globalization;
 using Backchannel.Hub.Events;
 using Backchannel.Text;
 
@@ -28,8 +29,7 @@ sealed partial class ScheduleSheet
     ReadSession Session(Entry entry, string key, Dictionary<Entry, DateTimeOffset> ends)
     {
         var item = entry.Item;
-        if (entry.End is null)
-            Note(item.Line, item.Where, $"{(string.IsNullOrWhiteSpace(item.EndGiven) ? "It has no end" : $"'{Short(item.EndGiven)}' is no length or end")}: taken to last {(ends[entry] - entry.Start).TotalMinutes:0} minutes.");
+        if (entry.End is null) Guessed(item, ends[entry] - entry.Start);
         return new(key, Fit(item, "title", item.Title, SessionDraft.MaxTitle)!, entry.Start, entry.End ?? ends[entry])
         {
             Number = Cut(item.Number, 50),
@@ -47,6 +47,9 @@ sealed partial class ScheduleSheet
             Hashtags = [.. item.Hashtags.Select(tag => tag.Trim().TrimStart('#', '＃')).Where(Slugs.IsHashtag).DistinctBy(TextFold.Tag).Take(SessionDraft.MaxItems)],
         };
     }
+
+    void Guessed(ReadItem item, TimeSpan length) => Note(item.Line, item.Where, string.Create(CultureInfo.InvariantCulture,
+        $"{(string.IsNullOrWhiteSpace(item.EndGiven) ? "It has no end" : $"'{Short(item.EndGiven)}' is no length or end")}: taken to last {length.TotalMinutes:0} minutes."));
 
     List<string> Speakers(ReadItem item)
     {
