@@ -66,7 +66,8 @@ public class CardsFromTests
     static async Task<HubUnderTest> Harbour()
     {
         var hub = await HubUnderTest.Start();
-        await hub.SetSessions(Made.Session("pier", "pier1"));
+        // The other one is on as well, so that the hour alone files nothing.
+        await hub.SetSessions(Made.Session("pier", "pier1"), Made.Session("dock"));
         var posts = Enumerable.Range(1, 26).Select(n => Made.Post($"Post {n}{(n % 3 == 1 ? " #pier1" : "")}", n == 5 ? Made.Dario : Made.Mira)).ToList();
         await hub.Capture([.. posts.Select(post => Made.Seen(post))]);
         await hub.Capture(new PostDeleted(posts[2].Id), new AuthorHidden(Network.Bluesky, Made.Dario.Id, "suspended"));

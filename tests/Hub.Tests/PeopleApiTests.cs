@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Backchannel.Contracts;
-using Backchannel.Hub.Archive;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -32,7 +32,7 @@ public class PeopleApiTests
         await using var hub = await Harbour();
         await hub.Read(async db =>
         {
-            db.Rooms.Add(new RoomRow { Event = Made.Event, Name = "Pier room", Hashtags = ["PierRoom"] });
+            (await db.Rooms.SingleAsync(room => room.Name == "Pier room")).Hashtags = ["PierRoom"];
             return await db.SaveChangesAsync();
         });
         await hub.Capture(Made.Seen("#pierroom", Made.Dario), Made.Seen("#pierroom"));

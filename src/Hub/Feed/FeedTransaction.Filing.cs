@@ -45,7 +45,7 @@ sealed partial class FeedTransaction
     async Task FollowThreads(CancellationToken stop)
     {
         FileAgain(_rejoined);
-        var moved = _touched.Where(t => t.Before.Anchor.Session != AnchorOf(t.Row).Session || t.Before.Anchor.IsOut != AnchorOf(t.Row).IsOut).Select(t => t.Row).ToList();
+        var moved = _touched.Where(t => IsElsewhere(t.Before.Anchor, AnchorOf(t.Row))).Select(t => t.Row).ToList();
         for (var step = 0; step < LongestThread && moved.Count > 0; step++) moved = FileAgain(await AnswersTo(moved, stop));
     }
 
@@ -61,11 +61,14 @@ sealed partial class FeedTransaction
             var filed = known.Filing.File(PostBody.Read(row), null, Answered(row));
             if (filed == row.Filed) continue;
             Touch(row);
-            if (filed.Session != row.Session || filed.IsOut != row.Filed.IsOut) moved.Add(row);
+            if (IsElsewhere(filed, row.Filed)) moved.Add(row);
             row.Filed = filed;
         }
         return moved;
     }
+
+    // What its answers go by: not why it is there.
+    static bool IsElsewhere(Filed one, Filed other) => one.Session != other.Session || one.IsOut != other.IsOut;
 
     async Task<IEnumerable<PostRow>> AnswersTo(List<PostRow> rows, CancellationToken stop)
     {
@@ -73,7 +76,8 @@ sealed partial class FeedTransaction
         foreach (var group in rows.GroupBy(row => row.Event, row => row.PostId))
         {
             var ids = group.ToList();
-            foreach (var row in await db.Posts.Where(p => p.Event == group.Key && p.ReplyTo != null && EF.Parameter(ids).Contains(p.ReplyTo)).ToListAsync(stop))
+            var answers = db.Posts.Where(p => p.Event == group.Key && p.ReplyTo != null && EF.Parameter(ids).Contains(p.ReplyTo));
+            foreach (var row in await answers.ToListAsync(stop))
                 _posts.TryAdd((row.Event, row.PostId), row);
         }
         return _posts.Values.Where(row => row.ReplyTo is { } id && answered.Contains((row.Event, id))).ToList();

@@ -1,5 +1,6 @@
 using Backchannel.Hub.Archive;
 using Backchannel.Hub.Events;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Backchannel.Hub.Feed;
@@ -23,6 +24,7 @@ sealed partial class FeedWriter
             await using var db = await archives.CreateDbContextAsync(stop);
             await using var transaction = await db.Database.BeginTransactionAsync(stop);
             await db.Lock(slug, stop);
+            db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
             return catalog.Find(slug) is { } known ? await Refile(db, transaction, known, stop) : [];
         }
         finally
@@ -43,6 +45,7 @@ sealed partial class FeedWriter
                 steps.Enqueue(step);
                 kept += step.Entries.Count;
             }
+            await changes.SaveFilings(stop);
             await db.SaveChangesAsync(stop);
             db.ChangeTracker.Clear();
             for (; kept > MostHandedOn && steps.Count > 1; isWhole = false) kept -= steps.Dequeue().Entries.Count;

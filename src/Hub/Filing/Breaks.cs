@@ -8,9 +8,9 @@ static class Breaks
 {
     static readonly HashSet<string> Words =
     [
-        "break", "breaks", "lunch", "brunch", "coffee", "tea", "breakfast", "dinner", "supper", "registration", "checkin", "doors", "badge", "badges", "service", "meal", "walk",
-        "pause", "pausen", "mittagessen", "kaffee", "fruhstuck", "abendessen", "anmeldung", "einlass", "dejeuner", "pauze", "koffie", "pausa", "almuerzo", "comida",
-        "almoco", "registro", "pranzo", "caffe", "cafe",
+        "break", "breaks", "lunch", "brunch", "coffee", "tea", "breakfast", "dinner", "supper", "registration", "checkin", "doors", "badge",
+        "badges", "service", "meal", "walk", "pause", "pausen", "mittagessen", "kaffee", "fruhstuck", "abendessen", "anmeldung", "einlass",
+        "dejeuner", "pauze", "koffie", "pausa", "almuerzo", "comida", "almoco", "registro", "pranzo", "caffe", "cafe",
     ];
 
     // Written together with what comes before them, or without spaces.
@@ -19,5 +19,6 @@ static class Breaks
     public static bool Is(SessionInfo session) => session.Speakers.Count == 0 && (Says(session.Kind) || Says(session.Title));
 
     static bool Says(string? words) =>
-        words is not null && Wording.Split(TextFold.Fold(words)).Any(word => Words.Contains(word) || Parts.Any(part => word.EndsWith(part, StringComparison.Ordinal)));
+        words is not null
+        && Wording.Split(TextFold.Fold(words)).Any(word => Words.Contains(word) || Parts.Any(part => word.EndsWith(part, StringComparison.Ordinal)));
 }

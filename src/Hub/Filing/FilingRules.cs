@@ -1,4 +1,5 @@
 using Backchannel.Contracts;
+using Backchannel.Text;
 
 namespace Backchannel.Hub.Filing;
 
@@ -10,17 +11,20 @@ namespace Backchannel.Hub.Filing;
 /// <item>A session's hashtag (1.0), whenever it was posted: <see cref="TagSigns"/>.</item>
 /// <item>It answers a post that is filed (0.9). So a post in a thread with another session's hashtag goes to that session, and its answers after it.</item>
 /// <item>It links to a session's page or names its code (0.9), whenever it was posted: <see cref="LinkSigns"/>.</item>
-/// <item>A room's hashtag, for what is on there then (0.8): <see cref="RoomSigns"/>.</item>
+/// <item>A room's hashtag, for what is on there then (0.8), unless it names a speaker of what is on elsewhere: <see cref="RoomSigns"/>.</item>
 /// <item>It names a speaker of what is on then, or is by one (0.7): <see cref="SpeakerSigns"/>.</item>
-/// <item>It shares telling words with the title of what is on then (0.5): <see cref="TitleSigns"/>. A word is a better sign than the hour, so this goes first.</item>
-/// <item>Nothing else is on then (0.5): <see cref="Slots.Alone"/>.</item>
+/// <item>It shares telling words with the title of what is on then (0.5): <see cref="TitleSigns"/>. A word says more than the hour.</item>
+/// <item>
+/// Nothing else is on then (0.5): <see cref="Slots.Alone"/>. Not <see cref="SmallTalk"/>, an answer, which is about what it answers, or what names
+/// another room.
+/// </item>
 /// </list>
 /// "On" is the slot: from ten minutes before its start to fifteen after its end. What the schedule has cancelled has no slot: it keeps its own by
 /// hashtag, link, answer or hand.
 /// </summary>
 sealed class FilingRules
 {
-    readonly HashSet<string> _known;
+    readonly HashSet<string> _known, _everybodys;
     readonly Slots _slots;
     readonly TagSigns _tags;
     readonly LinkSigns _links;
@@ -33,11 +37,12 @@ sealed class FilingRules
     /// <param name="hashtags">The event's own: everybody posts them, so they say nothing about a session, whatever the schedule writes.</param>
     public FilingRules(IReadOnlyList<SessionInfo> sessions, IReadOnlyList<RoomInfo> rooms, IReadOnlyList<string>? hashtags = null)
     {
+        _everybodys = [.. (hashtags ?? []).Select(TextFold.Tag)];
         _known = [.. sessions.Select(session => session.Id)];
         _slots = new(sessions);
-        _tags = new(sessions, hashtags ?? []);
+        _tags = new(sessions, _everybodys);
         _links = new(sessions);
-        _rooms = new(rooms, hashtags ?? []);
+        _rooms = new(rooms, _everybodys);
         _speakers = new(sessions);
         _titles = new(sessions);
     }
@@ -52,7 +57,7 @@ sealed class FilingRules
     {
         if (_known.Count == 0) return Filed.Nowhere;
         if (Knows(chosen)) return new(chosen, FiledBy.Author, 1);
-        if (_tags.Of(post, (said, on) => Hint(said, on)) is { } tagged) return new(tagged.Id, FiledBy.Hashtag, 1);
+        if (_tags.Of(post, Hint) is { } tagged) return new(tagged.Id, FiledBy.Hashtag, 1);
         if (answered.IsOut) return Filed.OutWithThread;
         if (Knows(answered.Session)) return new(answered.Session, FiledBy.Reply, 0.9);
         if (_links.Of(post) is { } linked) return new(linked.Id, FiledBy.Link, 0.9);
@@ -61,17 +66,24 @@ sealed class FilingRules
 
     Filed FileByTime(Post post, IReadOnlyList<SessionInfo> on)
     {
-        if (_rooms.Of(post, on) is { } there) return new(there.Id, FiledBy.Room, 0.8);
         var said = Wording.Of(post);
-        if (_speakers.Of(post, said, on) is { } spoken) return new(spoken.Id, FiledBy.Speaker, 0.7);
-        if (_titles.Of(said, on) is { } titled) return new(titled.Id, FiledBy.Title, 0.5);
-        return Slots.Alone(on, post.CreatedAt) is { } alone ? new(alone.Id, FiledBy.Time, 0.5) : Filed.Nowhere;
+        var named = _speakers.Named(post, said, on);
+        // A room's hashtag says where somebody sits; who then names the speaker next door speaks of that one.
+        if (_rooms.Of(post, on) is { } there && (named is not [var elsewhere] || elsewhere == there)) return new(there.Id, FiledBy.Room, 0.8);
+        if ((named.Count == 0 ? _speakers.By(post, on) : named is [var only] ? only : null) is { } spoken) return new(spoken.Id, FiledBy.Speaker, 0.7);
+        if (SmallTalk.IsElsewhere(post, IsOurs)) return Filed.Nowhere;
+        if (_titles.Of(said, on, namesSeveral: named.Count > 1) is { } titled) return new(titled.Id, FiledBy.Title, 0.5);
+        return IsForTheHour(post, said) && Slots.Alone(on, post.CreatedAt) is { } alone ? new(alone.Id, FiledBy.Time, 0.5) : Filed.Nowhere;
     }
+
+    bool IsForTheHour(Post post, Wording said) => post.ReplyTo is null && !said.IsSmallTalk && !TagSigns.In(post).Any(_rooms.Knows);
+
+    bool IsOurs(string tag) => _everybodys.Contains(tag) || _tags.Knows(tag) || _rooms.Knows(tag);
 
     // Which of several sessions of one tag that are on at once.
     SessionInfo? Hint(Post post, IReadOnlyList<SessionInfo> on)
     {
         var said = Wording.Of(post);
-        return _rooms.Of(post, on) ?? _speakers.Of(post, said, on) ?? _titles.Of(said, on);
+        return _rooms.Of(post, on) ?? (_speakers.Named(post, said, on) is [var only] ? only : null) ?? _titles.Of(said, on, namesSeveral: false);
     }
 }

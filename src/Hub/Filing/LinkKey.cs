@@ -5,7 +5,11 @@ static class LinkKey
 {
     const int MostSteps = 24;
 
-    /// <summary>What names a session's page; null where it is no address. Some programmes are one page, with a place in it or a query for each session: those stay.</summary>
+    static readonly string[] HungOn = ["utm_", "fbclid=", "gclid="];
+
+    /// <summary>
+    /// What names a session's page; null where it is no address. Some programmes are one page, with a place in it or a query for each session: those stay.
+    /// </summary>
     public static string? Of(string? address) => Read(address) is var (place, query, fragment) ? place + query + fragment : null;
 
     /// <summary>Every key that an address lies at or under, nearest first. A whole site is only its front page: much else lies under it.</summary>
@@ -34,6 +38,5 @@ static class LinkKey
         return told.Count == 0 ? "" : "?" + string.Join('&', told);
     }
 
-    static bool IsHungOn(string part) =>
-        part.StartsWith("utm_", StringComparison.OrdinalIgnoreCase) || part.StartsWith("fbclid=", StringComparison.Ordinal) || part.StartsWith("gclid=", StringComparison.Ordinal);
+    static bool IsHungOn(string part) => HungOn.Any(start => part.StartsWith(start, StringComparison.OrdinalIgnoreCase));
 }

@@ -5,7 +5,7 @@ namespace Backchannel.Hub.Filing;
 
 /// <summary>
 /// Sessions by the address of their page and by their code. An address or a code that several sessions share means none of them. Of several that a
-/// post links to, the first that is on then counts, else the first.
+/// post links to one counts as of several hashtags: <see cref="Slots.FirstOn"/>.
 /// </summary>
 sealed class LinkSigns
 {
@@ -22,16 +22,7 @@ sealed class LinkSigns
         }
     }
 
-    public SessionInfo? Of(Post post)
-    {
-        SessionInfo? first = null;
-        foreach (var session in Linked(post).Concat(Named(post)))
-        {
-            if (!session.Cancelled && Slots.Covers(session, post.CreatedAt)) return session;
-            first ??= session;
-        }
-        return first;
-    }
+    public SessionInfo? Of(Post post) => Slots.FirstOn(Linked(post).Concat(Named(post)), post.CreatedAt);
 
     IEnumerable<SessionInfo> Linked(Post post)
     {

@@ -10,10 +10,11 @@ static class SessionCode
     // Codes of capitals alone are drawn by lot, and a lot may draw these.
     static readonly HashSet<string> Shouted =
     [
-        "ABOUT", "AGAIN", "ALWAYS", "AMAZING", "AWESOME", "BREAK", "BUILD", "COFFEE", "DEBUG", "ENJOY", "EVERY", "FIRST", "FOLKS", "FRIDAY", "GITHUB", "GREAT", "HAPPY", "HELLO",
-        "HTTPS", "LINUX", "LOVED", "LUNCH", "MONDAY", "MYSQL", "NEVER", "NODEJS", "OFFLINE", "ONLINE", "OPENAI", "PLEASE", "POSTER", "QUERY", "REACT", "RIGHT", "SLIDES", "SPEAK",
-        "STAGE", "START", "SUNDAY", "THANK", "THANKS", "THERE", "THESE", "THINK", "TODAY", "TOTALLY", "TRACK", "TRULY", "UPDATE", "VIDEO", "WATCH", "WEBGPU", "WELCOME", "WHERE",
-        "WHICH", "WORLD", "WRITE", "YEARS",
+        "ABOUT", "AGAIN", "ALWAYS", "AMAZING", "AWESOME", "BREAK", "BUILD", "COFFEE", "DEBUG", "ENJOY", "EVERY", "FIRST", "FOLKS", "FRIDAY",
+        "GITHUB", "GREAT", "HAPPY", "HELLO", "HTTPS", "LINUX", "LOVED", "LUNCH", "MONDAY", "MYSQL", "NEVER", "NODEJS", "OFFLINE", "ONLINE",
+        "OPENAI", "PLEASE", "POSTER", "QUERY", "REACT", "RIGHT", "SLIDES", "SPEAK", "STAGE", "START", "SUNDAY", "THANK", "THANKS", "THERE",
+        "THESE", "THINK", "TODAY", "TOTALLY", "TRACK", "TRULY", "UPDATE", "VIDEO", "WATCH", "WEBGPU", "WELCOME", "WHERE", "WHICH", "WORLD",
+        "WRITE", "YEARS",
     ];
 
     public static bool IsTelling(string? code) =>

@@ -36,9 +36,23 @@ sealed class Slots
 
     /// <summary>What runs goes first, then what is nearest in time. Of several that run, the one that began last: others run all day.</summary>
     public static SessionInfo? Nearest(IEnumerable<SessionInfo> sessions, DateTimeOffset at) => sessions
-        .OrderBy(session => Distance(session, at)).ThenByDescending(session => session.Start).ThenBy(session => session.Id, StringComparer.Ordinal).FirstOrDefault();
+        .OrderBy(session => Distance(session, at)).ThenByDescending(session => session.Start).ThenBy(session => session.Id, StringComparer.Ordinal)
+        .FirstOrDefault();
 
-    public static TimeSpan Distance(SessionInfo session, DateTimeOffset at) =>
+    /// <summary>Of several that a post speaks of, in its order: the first that runs, else the first that is on, else the first.</summary>
+    public static SessionInfo? FirstOn(IEnumerable<SessionInfo> sessions, DateTimeOffset at)
+    {
+        var spoken = sessions.ToList();
+        return spoken.Find(session => !session.Cancelled && Runs(session, at))
+            ?? spoken.Find(session => !session.Cancelled && Covers(session, at)) ?? spoken.FirstOrDefault();
+    }
+
+    /// <summary>Of what is on in one place: what runs, else what has just ended, for people write of what they heard, else what is about to begin.</summary>
+    public static SessionInfo? Current(IEnumerable<SessionInfo> sessions, DateTimeOffset at) => sessions
+        .OrderBy(session => Runs(session, at) ? 0 : session.Start <= at ? 1 : 2).ThenBy(session => Distance(session, at))
+        .ThenByDescending(session => session.Start).ThenBy(session => session.Id, StringComparer.Ordinal).FirstOrDefault();
+
+    static TimeSpan Distance(SessionInfo session, DateTimeOffset at) =>
         at < session.Start ? session.Start - at : at > session.End ? at - session.End : TimeSpan.Zero;
 
     /// <summary>

@@ -5,33 +5,26 @@ namespace Backchannel.Hub.Filing;
 
 /// <summary>
 /// Sessions by their hashtags. A tag that several share means the one that is on then, else the one nearest in time; of several that are on at
-/// once, the one that the post's other words point to. Of several tags the first counts whose session is on, else the first.
+/// once, the one that the post's other words point to. Of several tags the first counts whose session runs, else the first whose session is on, else
+/// the first: "from this one to that one" is posted in that one.
 /// </summary>
 sealed class TagSigns
 {
     readonly ILookup<string, SessionInfo> _byTag;
 
-    public TagSigns(IReadOnlyList<SessionInfo> sessions, IReadOnlyList<string> meaningless)
+    public TagSigns(IReadOnlyList<SessionInfo> sessions, IReadOnlySet<string> everybodys)
     {
-        var everybodys = meaningless.Select(TextFold.Tag).ToHashSet();
         _byTag = sessions
             .SelectMany(session => session.Hashtags.Select(tag => (Tag: TextFold.Tag(tag), Session: session)))
             .Where(pair => !everybodys.Contains(pair.Tag)).Distinct().ToLookup(pair => pair.Tag, pair => pair.Session);
     }
 
+    public bool Knows(string tag) => _byTag.Contains(tag);
+
     /// <param name="post">Whose tags to look at.</param>
     /// <param name="hint">Which of several sessions a post points to otherwise, if any.</param>
-    public SessionInfo? Of(Post post, Func<Post, IReadOnlyList<SessionInfo>, SessionInfo?> hint)
-    {
-        SessionInfo? first = null;
-        foreach (var tag in In(post))
-        {
-            if (Meant(post, tag, hint) is not { } session) continue;
-            if (!session.Cancelled && Slots.Covers(session, post.CreatedAt)) return session;
-            first ??= session;
-        }
-        return first;
-    }
+    public SessionInfo? Of(Post post, Func<Post, IReadOnlyList<SessionInfo>, SessionInfo?> hint) =>
+        Slots.FirstOn(In(post).Select(tag => Meant(post, tag, hint)).OfType<SessionInfo>(), post.CreatedAt);
 
     /// <summary>A post's tags, folded, in order.</summary>
     public static IEnumerable<string> In(Post post) => post.Spans.Where(span => span.Kind == SpanKind.Hashtag).Select(span => TextFold.Tag(span.Value));

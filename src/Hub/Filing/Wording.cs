@@ -12,8 +12,11 @@ sealed class Wording
     Wording(string folded)
     {
         _text = $" {string.Join(' ', Split(folded))} ";
+        IsSmallTalk = SmallTalk.Is(folded);
         Stems = Terms(folded).ToHashSet();
     }
+
+    public bool IsSmallTalk { get; }
 
     /// <summary>Its telling words, by their stems.</summary>
     public IReadOnlySet<string> Stems { get; }

@@ -61,7 +61,7 @@ static class SessionLabel
         FiledBy.Link => "links to this session",
         FiledBy.Room => "here by its room",
         FiledBy.Speaker => "here by time and speaker",
-        FiledBy.Title => "here by time and words of the title",
+        FiledBy.Title => "here by time and words of its title",
         _ => "here by its time",
     };
 

@@ -1,3 +1,4 @@
+using Backchannel.Contracts;
 using Backchannel.Web.Cards;
 using FsCheck;
 using FsCheck.Fluent;
@@ -13,6 +14,15 @@ public sealed class SessionLabelTests
     [InlineData("What the harbour master knows about queues", "What the harbour master…")]
     [InlineData("オフライン優先の話をもう一度はじめから全部くわしくする会議の時間", "オフライン優先の話をもう一度はじめから全部くわしくする会…")]
     public void A_long_title_is_cut_where_it_pauses(string title, string label) => Assert.Equal(label, SessionLabel.Short(title));
+
+    [Fact]
+    public void Every_reason_is_said_in_words_of_its_own()
+    {
+        var words = Enum.GetValues<FiledBy>().Select(SessionLabel.Why).ToList();
+        Assert.Equal(words.Count, words.Distinct().Count());
+        Assert.Equal("here by time and words of its title", SessionLabel.Why(FiledBy.Title));
+        Assert.Equal("put here by its author", SessionLabel.Why(FiledBy.Author));
+    }
 
     [Fact]
     public void A_label_is_short_whatever_the_title() =>
