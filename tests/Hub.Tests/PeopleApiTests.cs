@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using Backchannel.Contracts;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -30,11 +29,7 @@ public class PeopleApiTests
     public async Task Rooms_hashtags_say_nothing_of_anybody()
     {
         await using var hub = await Harbour();
-        await hub.Read(async db =>
-        {
-            (await db.Rooms.SingleAsync(room => room.Name == "Pier room")).Hashtags = ["PierRoom"];
-            return await db.SaveChangesAsync();
-        });
+        (await hub.Organize(HttpMethod.Put, HubUnderTest.Api("/rooms/Pier%20room/hashtags"), new[] { "PierRoom" })).EnsureSuccessStatusCode().Dispose();
         await hub.Capture(Made.Seen("#pierroom", Made.Dario), Made.Seen("#pierroom"));
         Assert.Empty((await People(hub)).Hashtags);
     }

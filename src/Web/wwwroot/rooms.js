@@ -75,12 +75,17 @@ export function rooms(section, { zone, event }) {
       for (const { session, postsPerMinute, viewers } of pulses)
         if (session)
           beats.set(session, [
-            postsPerMinute > 0 && `${postsPerMinute < 10 ? Math.round(postsPerMinute * 10) / 10 : Math.round(postsPerMinute)} posts a minute`,
+            postsPerMinute > 0 && perMinute(postsPerMinute),
             viewers > 1 && `${viewers.toLocaleString('en')} here`,
           ].filter(Boolean).join(' · '));
       turn();
     },
   };
+}
+
+function perMinute(posts) {
+  const number = posts < 10 ? Math.round(posts * 10) / 10 : Math.round(posts);
+  return number === 1 ? '1 post a minute' : `${number} posts a minute`;
 }
 
 function write(element, words) {
