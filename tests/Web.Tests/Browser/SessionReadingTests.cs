@@ -120,6 +120,8 @@ public sealed class SessionReadingTests(Chromium chromium, ITestOutputHelper out
 
     static async Task<Dictionary<string, double>> Seen(IPage page, string cards)
     {
+        // What a reader sees is what was painted.
+        await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))");
         var seen = await page.EvaluateAsync<string[]>("""
             cards => [...document.querySelectorAll(cards)].map(card => [card.dataset.post, card.getBoundingClientRect()])
               .filter(([, place]) => place.bottom > 60 && place.top < innerHeight).map(([id, place]) => `${place.top.toFixed(3)} ${id}`)
