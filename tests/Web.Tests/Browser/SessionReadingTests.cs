@@ -60,7 +60,7 @@ public sealed class SessionReadingTests(Chromium chromium, ITestOutputHelper out
         await stage.Hub.Remove(HarbourConf.Slug, gone);
 
         await Gone(page, gone);
-        await Assertions.Expect(page.Locator(".vacated")).ToHaveTextAsync("This post was taken away.");
+        await Assertions.Expect(page.Locator(".vacated")).ToHaveTextAsync("This post is no longer here.");
         Assert.InRange(Moved(before, await Seen(page, "#feed article.card")), 0, 1);
         await page.EvaluateAsync("() => scrollTo(0, 0)");
         await Assertions.Expect(page.Locator(".vacated")).ToHaveCountAsync(0);
