@@ -45,9 +45,10 @@ sealed class HubPages(HubClient hub, TimeProvider clock)
         Get((slug, "", epoch, before, limit), () => hub.Unfiled(slug, before, limit, CancellationToken.None)).Read.Value.WaitAsync(cancellationToken);
 
     /// <summary>Posts on show from a number on, oldest first.</summary>
-    public Task<FeedPage?> From(string slug, string? session, string epoch, long from, int limit, CancellationToken cancellationToken) =>
+    public Task<FeedPage?> From(string slug, string? session, string epoch, long from, int limit, bool unfiled, CancellationToken cancellationToken) =>
         // A limit below 0 tells these from the pages that are read backwards.
-        Get((slug, session, epoch, from, -limit), () => hub.PostsFrom(slug, session, from, limit, CancellationToken.None)).Read.Value.WaitAsync(cancellationToken);
+        Get((slug, unfiled ? "" : session, epoch, from, -limit), () => hub.PostsFrom(slug, session, from, limit, unfiled, CancellationToken.None))
+            .Read.Value.WaitAsync(cancellationToken);
 
     Page Get((string, string?, string, long, int) key, Func<Task<FeedPage?>> read)
     {

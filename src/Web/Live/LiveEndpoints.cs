@@ -69,7 +69,7 @@ static class LiveEndpoints
         }
         var count = Math.Clamp(limit ?? 50, 1, MostOlder);
         var (entries, next) = from is { } start
-            ? await live.From(feed, session, start, count, context.RequestAborted)
+            ? await live.From(feed, session, start, count, context.RequestAborted, unfiled: filed is false)
             : await live.Before(feed, session, before ?? long.MaxValue, count, context.RequestAborted, unfiled: filed is false);
 
         context.Response.ContentType = "text/html; charset=utf-8";

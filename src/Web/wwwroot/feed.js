@@ -23,7 +23,7 @@ export function feed(main) {
   let missed = 0, touchedAt = -Infinity, enteredAt = -Infinity, busy = false, stuck = false;
 
   const isAtTop = () => list.getBoundingClientRect().top >= 0;
-  const reading = () => posts.from !== null || list.offsetParent === null || !isAtTop() || performance.now() - touchedAt < STILL_FOR
+  const reading = () => posts.from !== null || list.parentElement.offsetParent === null || !isAtTop() || performance.now() - touchedAt < STILL_FOR
     || list.contains(document.activeElement) || !getSelection().isCollapsed;
 
   function flush() {
@@ -144,7 +144,7 @@ export function feed(main) {
   /** Loads ahead of who scrolls: downwards always, upwards only in midst of the feed, for at its head it would push the page's own head away. */
   function look() {
     // Where it failed, the next try is the reader's.
-    if (stuck || list.offsetParent === null) return;
+    if (stuck || list.parentElement.offsetParent === null) return;
     const { top, bottom } = list.getBoundingClientRect(), [above, below] = posts.newestFirst ? ['newer', 'older'] : ['older', 'newer'];
     if (bottom < innerHeight + AHEAD) more(below);
     else if (top < 0 && top > -AHEAD) more(above);

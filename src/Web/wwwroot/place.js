@@ -51,7 +51,7 @@ export function vacate(card) {
   const room = document.createElement('p');
   room.className = 'vacated';
   room.dataset.seq = card.dataset.seq;
-  room.textContent = 'This post was taken away.';
+  room.textContent = 'This post is no longer here.';
   room.style.height = `${height}px`;
   const focused = card.contains(document.activeElement);
   card.replaceWith(room);

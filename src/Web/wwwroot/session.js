@@ -64,6 +64,12 @@ async function turn(view, from = null, { push = true, top = true } = {}) {
   if (top) toFeed();
 }
 
+/** The strip goes on top where the feed below it would be out of sight. */
+function toStrip() {
+  if (document.getElementById('feed').getBoundingClientRect().top < innerHeight * .6) return;
+  scrollBy({ top: document.getElementById('strip').getBoundingClientRect().top - 40, behavior: calm() ? 'instant' : 'smooth' });
+}
+
 /** The feed's head comes into sight where it is not; nothing moves where it is. */
 function toFeed() {
   const views = document.getElementById('views'), at = views.getBoundingClientRect(), bar = document.getElementById('parts').offsetHeight;
@@ -107,7 +113,7 @@ watch(main.dataset.slug);
 parts(posts.inView);
 if (document.getElementById('talk').dataset.phase === 'live') document.querySelector('#film .reel')?.scrollBy({ left: 1e6, behavior: 'instant' });
 filmstrip(from => turn('start', from));
-scrubbing(zone, from => turn('start', from, { top: false }));
+scrubbing(zone, from => turn('start', from, { top: false }).then(toStrip));
 localize(document, zone);
 renew();
 setInterval(tick, 1_000);

@@ -39,7 +39,7 @@ public sealed partial class SessionPageTests(Chromium chromium)
         await Assertions.Expect(page.Locator("#talk .own")).ToHaveTextAsync(ForYou());
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Watch the stream" })).ToHaveAttributeAsync("href", "https://stream.harbourconf.example/main-hall");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Add to calendar" })).ToHaveAttributeAsync("href", Path + ".ics");
-        await page.GetByText("Read on").ClickAsync();
+        await page.GetByText("Read on", new() { Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByText("No prior knowledge of trains is needed.")).ToBeVisibleAsync();
         stage.WasClean();
     }

@@ -60,7 +60,7 @@ public sealed class SessionReadingTests(Chromium chromium, ITestOutputHelper out
         await stage.Hub.Remove(HarbourConf.Slug, gone);
 
         await Gone(page, gone);
-        await Assertions.Expect(page.Locator(".vacated")).ToHaveTextAsync("This post was taken away.");
+        await Assertions.Expect(page.Locator(".vacated")).ToHaveTextAsync("This post is no longer here.");
         Assert.InRange(Moved(before, await Seen(page, "#feed article.card")), 0, 1);
         await page.EvaluateAsync("() => scrollTo(0, 0)");
         await Assertions.Expect(page.Locator(".vacated")).ToHaveCountAsync(0);
@@ -120,6 +120,8 @@ public sealed class SessionReadingTests(Chromium chromium, ITestOutputHelper out
 
     static async Task<Dictionary<string, double>> Seen(IPage page, string cards)
     {
+        // What a reader sees is what was painted.
+        await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))");
         var seen = await page.EvaluateAsync<string[]>("""
             cards => [...document.querySelectorAll(cards)].map(card => [card.dataset.post, card.getBoundingClientRect()])
               .filter(([, place]) => place.bottom > 60 && place.top < innerHeight).map(([id, place]) => `${place.top.toFixed(3)} ${id}`)
