@@ -18,10 +18,10 @@ public sealed class SessionLabelTests
     [Fact]
     public void Every_reason_is_said_in_words_of_its_own()
     {
-        var words = Enum.GetValues<FiledBy>().Select(SessionLabel.Why).ToList();
+        var words = Enum.GetValues<FiledBy>().Select(why => SessionLabel.Why(why, 1)).ToList();
         Assert.Equal(words.Count, words.Distinct().Count());
-        Assert.Equal("here by time and words of its title", SessionLabel.Why(FiledBy.Title));
-        Assert.Equal("put here by its author", SessionLabel.Why(FiledBy.Author));
+        Assert.Equal("here by time and words of its title, perhaps", SessionLabel.Why(FiledBy.Title, 0.5));
+        Assert.Equal("here by time and speaker, likely", SessionLabel.Why(FiledBy.Speaker, 0.7));
     }
 
     [Fact]
