@@ -9,12 +9,20 @@ public sealed partial class EventPageRoomsTests(Chromium chromium)
 {
     const string Path = "/harbourconf";
 
+    /// <summary>The made-up conference as of this very moment: what is on is told to the minute, and the other tests may have taken long.</summary>
+    async Task<Stage> Begin()
+    {
+        var stage = await Stage.Set(chromium);
+        await stage.Plan(HarbourConf.Sessions(TimeProvider.System.GetUtcNow()));
+        return stage;
+    }
+
     static ILocator Room(IPage page, string name) => page.Locator(".rooms > li").Filter(new() { Has = page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true }) });
 
     [Fact]
     public async Task Each_room_says_what_is_on_how_far_it_is_and_what_comes()
     {
-        await using var stage = await Stage.Set(chromium);
+        await using var stage = await Begin();
         var page = await stage.Open(Path);
 
         Assert.Equal(["Main hall", "Pier 3", "Room B"], await page.Locator(".rooms h3").AllInnerTextsAsync());
@@ -31,7 +39,7 @@ public sealed partial class EventPageRoomsTests(Chromium chromium)
     [Fact]
     public async Task What_is_on_comes_to_its_end_by_the_clock()
     {
-        await using var stage = await Stage.Set(chromium);
+        await using var stage = await Begin();
         var page = await stage.Open(Path);
         await page.Clock.InstallAsync();
         await page.ReloadAsync();
@@ -48,7 +56,7 @@ public sealed partial class EventPageRoomsTests(Chromium chromium)
     [Fact]
     public async Task When_a_session_begins_the_page_asks_for_what_is_next()
     {
-        await using var stage = await Stage.Set(chromium);
+        await using var stage = await Begin();
         var page = await stage.Open(Path);
         await page.Clock.InstallAsync();
         await page.ReloadAsync();
@@ -63,7 +71,7 @@ public sealed partial class EventPageRoomsTests(Chromium chromium)
     [Fact]
     public async Task Numbers_of_a_session_stand_quietly_where_it_is_on()
     {
-        await using var stage = await Stage.Set(chromium);
+        await using var stage = await Begin();
         var page = await stage.Open(Path);
         await stage.Hub.Pulse(Pulse("a2", 3.4, 12), Pulse("a3", 9, 4));
 
@@ -115,7 +123,7 @@ public sealed partial class EventPageRoomsTests(Chromium chromium)
     [Fact]
     public async Task What_one_keeps_comes_first_the_next_time_and_nothing_moves_under_the_finger()
     {
-        await using var stage = await Stage.Set(chromium);
+        await using var stage = await Begin();
         var page = await stage.Open(Path);
         var star = page.Locator(".slot[data-session=b3] .star");
 
@@ -153,7 +161,7 @@ public sealed partial class EventPageRoomsTests(Chromium chromium)
     public async Task What_was_called_off_is_not_announced()
     {
         await using var stage = await Stage.Set(chromium);
-        await stage.Plan([.. HarbourConf.Sessions(Stage.Now).Select(session => session.Id is "a2" ? session with { Cancelled = true } : session)]);
+        await stage.Plan([.. HarbourConf.Sessions(TimeProvider.System.GetUtcNow()).Select(session => session.Id is "a2" ? session with { Cancelled = true } : session)]);
         var page = await stage.Open(Path);
         await Assertions.Expect(page.Locator(".slot[data-session=a2]")).ToHaveCountAsync(0);
         await Assertions.Expect(Room(page, "Main hall").Locator("a")).ToHaveTextAsync("Maps that forgive");
