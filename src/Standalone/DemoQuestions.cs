@@ -47,7 +47,8 @@ sealed class DemoQuestions(EventCatalog catalog, HereDesk desk, QuestionVotes vo
         yield return (question.At, async stop =>
         {
             if (await Ask(question, stop) is { } post) posts[question] = post;
-        });
+        }
+        );
         foreach (var (number, at) in question.Votes.Index())
             yield return (at, stop => With(post => votes.Vote(DemoConference.Slug, post, $"demo-{run.ToUnixTimeSeconds()}-{number}", wanted: true, stop)));
         if (question.Asked is { } asked)

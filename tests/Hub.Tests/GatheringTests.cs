@@ -202,7 +202,8 @@ public class GatheringTests
         Prop.ForAll(said.ArrayOf().ToArbitrary(), each =>
         {
             var posts = each.Select((s, n) => Says($"@h{s.who} {s.tag}", new($"{s.who}", s.network == Network.Here ? "" : $"h{s.who}", $"N{s.who}", Bot: s.bot), s.network, $"p{n}",
-                s.to < n ? $"p{s.to}" : null, s.at, [$"h{s.to}"]) with { Listed = s.listed, Session = s.session }).ToList();
+                s.to < n ? $"p{s.to}" : null, s.at, [$"h{s.to}"]) with
+            { Listed = s.listed, Session = s.session }).ToList();
             var gathering = new Gathering(Tidewater(), posts, Nobody, new HashSet<string> { "x:h1" });
             var here = gathering.Here("h2", null);
             var hidden = posts.Where(p => !p.Listed || p.Post.Author.Bot).Select(p => (p.Post.Network, p.Post.Author.Id)).Append((Network.X, "1")).ToHashSet();

@@ -12,8 +12,11 @@ public sealed class AgendaTests
 
     static readonly SessionInfo Talk = Made.Session("a2") with
     {
-        Title = "Größe; or: \\ how, to sail \"on\"\r\nEND:VCALENDAR", Room = "Room B; left, behind the bar", Speakers = ["佐藤 みなと", "Noor, Idris"],
-        Abstract = string.Concat(Enumerable.Repeat("Überlange Zeilen, 佐藤 みなと 👩‍👩‍👧; ", 60)) + "\nBEGIN:VEVENT\nlast line", Track = "Rust & rope",
+        Title = "Größe; or: \\ how, to sail \"on\"\r\nEND:VCALENDAR",
+        Room = "Room B; left, behind the bar",
+        Speakers = ["佐藤 みなと", "Noor, Idris"],
+        Abstract = string.Concat(Enumerable.Repeat("Überlange Zeilen, 佐藤 みなと 👩‍👩‍👧; ", 60)) + "\nBEGIN:VEVENT\nlast line",
+        Track = "Rust & rope",
     };
 
     [Fact]

@@ -116,7 +116,10 @@ public sealed partial class HubStandIn
 
         public QuestionInfo For(string? visitor) => info with
         {
-            State = State, Votes = Voters.Count, Mine = visitor is not null && asker == visitor, Voted = visitor is not null && Voters.Contains(visitor),
+            State = State,
+            Votes = Voters.Count,
+            Mine = visitor is not null && asker == visitor,
+            Voted = visitor is not null && Voters.Contains(visitor),
         };
     }
 }

@@ -6,7 +6,15 @@ static class Quotation
     // What opens, and what closes it: some languages close with what others open with.
     static readonly Dictionary<char, string> Pairs = new()
     {
-        ['"'] = "\"", ['“'] = "”", ['„'] = "“”", ['«'] = "»", ['»'] = "«", ['「'] = "」", ['『'] = "』", ['”'] = "”", ['＂'] = "＂",
+        ['"'] = "\"",
+        ['“'] = "”",
+        ['„'] = "“”",
+        ['«'] = "»",
+        ['»'] = "«",
+        ['「'] = "」",
+        ['『'] = "』",
+        ['”'] = "”",
+        ['＂'] = "＂",
     };
 
     /// <summary>The same text with spaces in the place of what it quotes. A mark that nothing closes quotes nothing.</summary>

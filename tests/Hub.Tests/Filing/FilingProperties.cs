@@ -84,7 +84,14 @@ public class FilingProperties
         {
             var session = Made.Session("s1") with
             {
-                Title = text, Speakers = [text], Url = text, Code = text, Kind = text, SpeakerHandles = [text], Start = DateTimeOffset.MinValue, End = DateTimeOffset.MaxValue,
+                Title = text,
+                Speakers = [text],
+                Url = text,
+                Code = text,
+                Kind = text,
+                SpeakerHandles = [text],
+                Start = DateTimeOffset.MinValue,
+                End = DateTimeOffset.MaxValue,
             };
             _ = File([session], Made.Post(text) with { Card = new(text, text) });
             return true;

@@ -88,7 +88,8 @@ static class MadeUpProgramme
     {
         yield return new(new("opening", "Opening: what the tide leaves behind", Rooms[0], null, ["Ngozi Eze"], At(0), At(45), ["tdwopen"], null)
         {
-            SpeakerHandles = ["x:ngozieze"], Url = "https://talks.example.org/2026/opening",
+            SpeakerHandles = ["x:ngozieze"],
+            Url = "https://talks.example.org/2026/opening",
         }, "what remains when a project ends", "Software is what is left on the beach");
         yield return new(new("closing", "Closing: letters to a younger maintainer", Rooms[0], null, ["Ngozi Eze", "Ada Lund"], At(510), At(545), ["tdwclose"], null),
             "advice to younger maintainers", "Say no while you still smile");

@@ -40,7 +40,7 @@ public partial class RealSchedulesTests
         var expected =
             from day in XDocument.Parse(Encoding.UTF8.GetString(Bytes(file))).Root!.Elements("day")
             from item in day.Descendants("event")
-            // Where there is no date, nothing of that conference is after midnight; and in February Brussels is an hour ahead.
+                // Where there is no date, nothing of that conference is after midnight; and in February Brussels is an hour ahead.
             let start = (string?)item.Element("date") is { } date
                 ? DateTimeOffset.Parse(date, CultureInfo.InvariantCulture)
                 : DateTimeOffset.Parse($"{day.Attribute("date")!.Value}T{item.Element("start")!.Value}:00+01:00", CultureInfo.InvariantCulture)

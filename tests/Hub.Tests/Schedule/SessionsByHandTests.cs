@@ -15,7 +15,11 @@ public class SessionsByHandTests
         await using var hub = await HubUnderTest.Start();
         using var made = await hub.Organize(HttpMethod.Post, HubUnderTest.Api("/sessions"), new
         {
-            title = "Reading\u0001 the\ntide", room = "Pier room", start = "2026-09-01T10:00:00+01:00", end = "2026-09-01T11:00:00+01:00", speakers = new[] { "Mira Okonjo" },
+            title = "Reading\u0001 the\ntide",
+            room = "Pier room",
+            start = "2026-09-01T10:00:00+01:00",
+            end = "2026-09-01T11:00:00+01:00",
+            speakers = new[] { "Mira Okonjo" },
         });
         Assert.Equal((HttpStatusCode.Created, "/tidewater26/sessions/reading-the-tide"), (made.StatusCode, made.Headers.Location!.ToString()));
         var session = await Read<SessionInfo>(made);

@@ -9,7 +9,11 @@ public sealed class SearchWordsTests
 {
     static readonly SessionInfo Talk = Made.Session("tides") with
     {
-        Title = "Größe is no Excuse", Speakers = ["Łukasz Żak", "佐藤 みなと"], Hashtags = ["hbrT1"], Track = "Databases", Abstract = "Of logs, and of forgetting on purpose.",
+        Title = "Größe is no Excuse",
+        Speakers = ["Łukasz Żak", "佐藤 みなと"],
+        Hashtags = ["hbrT1"],
+        Track = "Databases",
+        Abstract = "Of logs, and of forgetting on purpose.",
     };
 
     [Theory]
