@@ -22,7 +22,7 @@ sealed class SessionDigests(DigestReader reader, FeedReader feed, FeedTails tail
     public async Task<SessionDigest> Get(KnownEvent known, SessionInfo session, CancellationToken stop)
     {
         var tail = await tails.Get(known.Slug);
-        var made = await PlaceOf(known.Slug, session.Id).Get(last => Stands(last, known, tail), last => Make(last, known, session, tail), stop);
+        var made = await PlaceOf(known.Slug, session.Id).Get(last => Stands(last, known, session, tail), last => Make(last, known, session, tail), stop);
         return made.Digest;
     }
 
@@ -40,10 +40,12 @@ sealed class SessionDigests(DigestReader reader, FeedReader feed, FeedTails tail
         }
     }
 
-    bool Stands(Made made, KnownEvent known, FeedTail tail)
+    bool Stands(Made made, KnownEvent known, SessionInfo session, FeedTail tail)
     {
         var age = time.GetElapsedTime(made.At);
-        if (!ReferenceEquals(made.Known, known) || made.Heard != tail.Heard && age >= EchoesEvery) return false;
+        if ((made.Start, made.End) != (session.Start, session.End)) return false;
+        // Events are read anew with every change of any of them: that is no news of this one, but may be.
+        if (!ReferenceEquals(made.Known, known) && age >= NewsEvery || made.Heard != tail.Heard && age >= EchoesEvery) return false;
         if (tail.Read(made.Seen, made.Digest.Session, int.MaxValue, Reach.Committed) is not { } news) return false;
         if (news.Entries.Count > 0) return age < NewsEvery && !news.Entries.Any(entry => IsGone(entry, made.Digest.Session));
         made.Seen = Math.Max(made.Seen, news.Last);
@@ -61,7 +63,7 @@ sealed class SessionDigests(DigestReader reader, FeedReader feed, FeedTails tail
         var top = await reader.Entries(known.Slug, digest.Top, CancellationToken.None);
         return new(
             new(known.Slug, session.Id, feed.Epoch, seq, digest.Posts, digest.People, digest.Minutes, digest.Photos, digest.Links, top),
-            known, cards.ToDictionary(card => card.Post.Id, card => card.Post), at, heard);
+            known, session.Start, session.End, cards.ToDictionary(card => card.Post.Id, card => card.Post), at, heard);
     }
 
     sealed class Place
@@ -72,10 +74,13 @@ sealed class SessionDigests(DigestReader reader, FeedReader feed, FeedTails tail
 
     /// <param name="Digest">What was made.</param>
     /// <param name="Known">Out of which programme.</param>
+    /// <param name="Start">When its session began then.</param>
+    /// <param name="End">When it ended.</param>
     /// <param name="Words">What was read for it.</param>
     /// <param name="At">When it was begun.</param>
     /// <param name="Heard">How many counts had been heard by then.</param>
-    sealed record Made(SessionDigest Digest, KnownEvent Known, IReadOnlyDictionary<string, DigestPost> Words, long At, long Heard)
+    sealed record Made(
+        SessionDigest Digest, KnownEvent Known, DateTimeOffset Start, DateTimeOffset End, IReadOnlyDictionary<string, DigestPost> Words, long At, long Heard)
     {
         public long Seq => Digest.Last;
 

@@ -24,9 +24,11 @@ sealed class EventPeople(PeopleReader reader, LeftOutList leftOut, FeedTails tai
 
     bool Stands(Made made, KnownEvent known, (int, DateTimeOffset) stamp, FeedTail tail)
     {
-        if (!ReferenceEquals(made.Known, known) || made.LeftOut != stamp) return false;
+        if (made.LeftOut != stamp) return false;
         var age = time.GetElapsedTime(made.At);
         if (age < GoneEvery) return true;
+        // Events are read anew with every change of any of them: that is no news of this one, but may be.
+        if (!ReferenceEquals(made.Known, known) && age >= NewsEvery) return false;
         return tail.Read(made.Last, null, int.MaxValue, Reach.Committed) is { } news
             && (news.Entries.Count == 0 || age < NewsEvery && news.Entries.All(entry => entry is { Post: not null, Kind: not EntryKind.Removed }));
     }

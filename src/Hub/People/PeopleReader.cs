@@ -16,8 +16,7 @@ sealed class PeopleReader(IDbContextFactory<ArchiveDb> archives)
     {
         await using var db = await archives.CreateDbContextAsync(stop);
         var last = await db.Events.Where(e => e.Slug == known.Slug).Select(e => e.LastSeq).SingleAsync(stop);
-        var rooms = await db.Rooms.AsNoTracking().Where(room => room.Event == known.Slug).Select(room => room.Hashtags).ToListAsync(stop);
-        var hashtags = known.Hashtags.Concat(known.Sessions.SelectMany(session => session.Hashtags)).Concat(rooms.SelectMany(tags => tags));
+        var hashtags = known.Hashtags.Concat(known.Sessions.SelectMany(session => session.Hashtags)).Concat(known.Rooms.SelectMany(room => room.Hashtags));
         var said = await Read(db.Posts.Where(p => p.Event == known.Slug && p.ShownSeq > 0).OrderByDescending(p => p.ShownSeq).Take(MostCards), stop);
         return (new(new(known.Sessions, hashtags, known.Admission), said, await Twins(db, known.Slug, said, stop), leftOut), last);
     }
