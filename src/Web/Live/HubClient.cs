@@ -53,9 +53,9 @@ public sealed partial class HubClient
     /// <param name="visitorIp">The visitor's address, for the hub's rate limit.</param>
     /// <param name="visitorCookie">The value of <see cref="VisitorCookie"/>, if the visitor has one.</param>
     public Task<Posting> Submit(string slug, NewPost post, string? visitorIp, string? visitorCookie, CancellationToken cancellationToken = default) =>
-        Submit($"{Path(slug)}/posts", post, visitorIp, visitorCookie, cancellationToken);
+        SendPost($"{Path(slug)}/posts", post, visitorIp, visitorCookie, cancellationToken);
 
-    async Task<Posting> Submit<T>(string path, T body, string? visitorIp, string? visitorCookie, CancellationToken cancellationToken)
+    async Task<Posting> SendPost<T>(string path, T body, string? visitorIp, string? visitorCookie, CancellationToken cancellationToken)
     {
         try
         {

@@ -32,13 +32,8 @@ public sealed partial class HubClient
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(await _address.Find(cancellationToken), $"{Path(slug)}/people/left-out"))
-            {
-                Content = JsonContent.Create(who, options: ContractJson.Options),
-            };
-            if (visitorIp is not null) request.Headers.TryAddWithoutValidation("X-Forwarded-For", visitorIp);
-            request.Headers.TryAddWithoutValidation("Cookie", $"{VisitorCookie}={Uri.EscapeDataString(visitorCookie)}");
-            using var response = await _http.SendAsync(request, cancellationToken);
+            var body = JsonContent.Create(who, options: ContractJson.Options);
+            using var response = await SendFor(visitorIp, visitorCookie, HttpMethod.Post, $"{Path(slug)}/people/left-out", body, cancellationToken);
             return response.StatusCode == HttpStatusCode.NoContent ? null : await Read(response, cancellationToken);
         }
         catch (Exception error) when (IsTrouble(error, cancellationToken))

@@ -10,7 +10,7 @@ public sealed partial class PeoplePage(LiveFeed feed, HubClient hub, NavigationM
 {
     const int MaxName = 200;
 
-    static readonly string[] _styles = ["people.css"];
+    static readonly string[] Styles = ["people.css"];
 
     LiveView? _view;
     PeopleHere? _here;

@@ -21,7 +21,7 @@ public sealed partial class HubClient
     /// <summary>Asks for a visitor. Never throws for what the hub or the network do, as <c>Submit</c>.</summary>
     public Task<Posting> Ask(
         string slug, string session, NewQuestion question, string? visitorIp, string? visitorCookie, CancellationToken cancellationToken = default) =>
-        Submit(QuestionsOf(slug, session), question, visitorIp, visitorCookie, cancellationToken);
+        SendPost(QuestionsOf(slug, session), question, visitorIp, visitorCookie, cancellationToken);
 
     /// <summary>Votes for a visitor, or takes the vote back.</summary>
     /// <returns>The hub's answer; 503 where it gives none.</returns>
