@@ -53,7 +53,7 @@ public sealed class EventPageTests(Chromium chromium)
         Assert.Equal(before, await page.EvaluateAsync<string>(Seen));
 
         await pill.ClickAsync();
-        await page.WaitForFunctionAsync("() => scrollY < 5");
+        await Assertions.Expect(page.Locator("article.card").First).ToBeInViewportAsync();
         await Assertions.Expect(page.Locator("article.card .words").First).ToHaveTextAsync("New 11");
         await Assertions.Expect(pill).ToBeHiddenAsync();
         stage.WasClean();
