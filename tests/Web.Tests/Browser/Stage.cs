@@ -19,7 +19,8 @@ sealed class Stage : IAsyncDisposable
 
     Stage(Chromium chromium, HubStandIn hub, WebUnderTest web) => (_chromium, Hub, Web) = (chromium, hub, web);
 
-    public static DateTimeOffset Now { get; } = TimeProvider.System.GetUtcNow();
+    /// <summary>When the stage was set: its programme and posts are around it. Pages tell minutes, and all tests together take many; one is on at a time.</summary>
+    public static DateTimeOffset Now { get; private set; } = TimeProvider.System.GetUtcNow();
 
     /// <summary>When it was set: a talk runs by it, and posts are made then.</summary>
     public DateTimeOffset At { get; private set; } = Now;
@@ -30,6 +31,7 @@ sealed class Stage : IAsyncDisposable
 
     public static async Task<Stage> Set(Chromium chromium, bool empty = false, bool programme = true, string accent = "#ff7a59", SessionInfo? talk = null)
     {
+        Now = TimeProvider.System.GetUtcNow();
         var hub = await HubStandIn.Start();
         var feed = hub.AddEvent(HarbourConf.Slug, programme ? HarbourConf.Sessions(Now) : []);
         (feed.Name, feed.Accent) = ("Harbour Conf 2026", accent);
