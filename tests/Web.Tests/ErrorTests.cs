@@ -36,6 +36,20 @@ public sealed class ErrorTests
     }
 
     [Fact]
+    public async Task A_page_that_has_to_ask_the_hub_is_an_answer_all_the_same()
+    {
+        await using var hub = await HubStandIn.Start();
+        hub.AddEvent("harbourconf");
+        await hub.Show("harbourconf", Made.Posts(1, 60));
+        await using var web = await WebUnderTest.Start(hub, new() { ["Web:Live:TailEntries"] = "10" });
+        await Eventually.Equal(60L, () => web.Live.Feeds.Single().Tail?.Last);
+        using var page = await web.Http.GetAsync("/harbourconf?before=30");
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.False(page.Headers.Contains("Refresh"));
+        Assert.Contains("Post 29 from the harbour", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_form_far_beyond_any_post_is_not_read()
     {
         await using var hub = await HubStandIn.Start();
