@@ -48,7 +48,7 @@ export function rooms(section, { zone, event }) {
     section.hidden = !section.querySelector('.rooms > li, .was');
     if (open) section.querySelector('details').open = true;
     if (at) section.querySelector('.rooms').scrollLeft = at;
-    if (link) section.querySelector(link.matches('a') ? `a[href="${CSS.escape(link.getAttribute('href'))}"]` : link.localName)?.focus({ preventScroll: true });
+    if (link) section.querySelector(same(link))?.focus({ preventScroll: true });
     localize(section, zone);
     mark(event, section);
     order(favourites(event));
@@ -81,6 +81,12 @@ export function rooms(section, { zone, event }) {
       turn();
     },
   };
+}
+
+/** Finds what one was at among what came in its place. */
+function same(element) {
+  if (element.matches('a')) return `a[href="${CSS.escape(element.getAttribute('href'))}"]`;
+  return element.dataset.favourite ? `[data-favourite="${CSS.escape(element.dataset.favourite)}"]` : element.localName;
 }
 
 function perMinute(posts) {
