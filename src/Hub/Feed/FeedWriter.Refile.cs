@@ -35,7 +35,7 @@ sealed partial class FeedWriter
 
     async Task<IReadOnlyList<FeedStep>> Refile(ArchiveDb db, IDbContextTransaction transaction, KnownEvent known, CancellationToken stop)
     {
-        var (steps, kept, isWhole) = (new Queue<FeedStep>(), 0, true);
+        var (steps, kept, isWhole, asked) = (new Queue<FeedStep>(), 0, true, new HashSet<string>());
         for (var after = ""; after is not null;)
         {
             var changes = new FeedTransaction(db, catalog, time.GetUtcNow());
@@ -44,6 +44,7 @@ sealed partial class FeedWriter
             {
                 steps.Enqueue(step);
                 kept += step.Entries.Count;
+                asked.UnionWith(step.Questions);
             }
             await changes.SaveFilings(stop);
             await db.SaveChangesAsync(stop);
@@ -53,6 +54,7 @@ sealed partial class FeedWriter
         await transaction.CommitAsync(stop);
         // A tail that misses the first of them reads on from the archive.
         Tell([.. steps]);
+        foreach (var session in asked) questions.Changed(known.Slug, session);
         if (isWhole) await counters.Count([.. steps]);
         else counters.Forget(known.Slug);
         return [.. steps];
