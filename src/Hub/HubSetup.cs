@@ -1,4 +1,5 @@
 using Backchannel.Contracts;
+using Backchannel.Hub.Access;
 using Backchannel.Hub.Archive;
 using Backchannel.Hub.Digests;
 using Backchannel.Hub.Events;
@@ -28,7 +29,7 @@ public static class HubSetup
         // What cannot be bound is answered by ApiProblems, in words.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.Configure<ForwardedHeadersOptions>(options => TrustForwarded(options, configuration));
-        services.AddArchive(configuration).AddVisitorLimit().AddOpenApi().AddProblemDetails();
+        services.AddArchive(configuration).AddAccess().AddVisitorLimit().AddOpenApi().AddProblemDetails();
         services.AddSingleton<EventCatalog>().AddSingleton<EventStore>();
         services.AddSingleton<FeedReader>().AddSingleton<FeedTails>().AddSingleton<FeedWriter>().AddSingleton<Followers>().AddSingleton<TrustedPeers>();
         services.AddSingleton<DigestReader>().AddSingleton<SessionDigests>();
@@ -70,9 +71,11 @@ public static class HubSetup
         // First, so that every limit counts the visitor and not the Web process or the reverse proxy in front.
         app.UseForwardedHeaders();
         app.UseApiProblems();
+        app.UseAccess();
         app.UseRateLimiter();
-        app.MapOpenApi();
-        app.MapHub<FeedHub>("/hubs/feed");
+        app.MapOpenApi().AllowAnonymous();
+        app.MapHub<FeedHub>("/hubs/feed").AllowAnonymous();
+        app.MapAccessApi();
         app.MapEventsApi();
         app.MapSchedule();
         app.MapPostsApi();

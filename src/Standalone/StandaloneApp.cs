@@ -19,7 +19,12 @@ public static class StandaloneApp
         var faults = new List<string>();
         var settings = Arguments.Parse(args, faults);
 
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            // Whoever starts it, a test too: pages' files are listed under this name.
+            ApplicationName = typeof(StandaloneApp).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         builder.Configuration.AddInMemoryCollection(settings);
         // What was given wins over what follows from it.
         builder.Configuration.AddInMemoryCollection(Mode(builder.Configuration).Where(implied => string.IsNullOrEmpty(builder.Configuration[implied.Key])).ToList());

@@ -13,6 +13,8 @@ static class HubForwarding
         if (app.Configuration[HubAddress.Setting] is not { Length: > 0 } hub) return;
         foreach (var path in Paths)
             // Set, not appended to: the hub's rate limit must not believe what a visitor claims.
-            app.MapForwarder(path, hub, transforms => transforms.AddXForwarded(ForwardedTransformActions.Set)).ExcludeFromDescription();
+            app.MapForwarder(path, hub, transforms => transforms.AddXForwarded(ForwardedTransformActions.Set)).ExcludeFromDescription()
+                // The hub knows who may call what.
+                .AllowAnonymous();
     }
 }

@@ -1,3 +1,4 @@
+using Backchannel.Web.Access;
 using Backchannel.Web.Images;
 using Backchannel.Web.Live;
 using Microsoft.AspNetCore.DataProtection;
@@ -12,6 +13,7 @@ public static partial class WebSetup
     public static IServiceCollection AddWeb(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddWebAccess(configuration);
         services.AddLive(configuration);
         services.AddImages(configuration);
         // A form that is open over a restart can still be sent.
@@ -31,8 +33,9 @@ public static partial class WebSetup
         app.UsePageErrors();
         app.UseMiddleware<PageHeaders>();
         app.UseMiddleware<HubAwayPage>();
+        app.UseWebAccess();
         app.UseAntiforgery();
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapLive();
         app.MapImages();
         app.MapHubForwarding();

@@ -138,11 +138,11 @@ public class OrganizersTests
     }
 
     [Fact]
-    public async Task Without_a_key_in_the_settings_nobody_gets_in()
+    public async Task Without_a_key_in_the_settings_none_gets_in()
     {
         await using var hub = await HubUnderTest.Start(new() { ["Backchannel:ApiKey"] = null });
         using var answer = await hub.Organize(HttpMethod.Patch, HubUnderTest.Api(), new { name = "Mine" });
-        Assert.Contains("Backchannel:ApiKey", (await Problem.Read(answer, HttpStatusCode.Unauthorized)).Detail, StringComparison.Ordinal);
+        await Problem.Read(answer, HttpStatusCode.Unauthorized);
     }
 
     static async Task AssertRefused(HubUnderTest hub, HttpMethod method, string path, string body, string field)

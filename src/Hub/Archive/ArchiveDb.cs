@@ -23,6 +23,13 @@ sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(options)
     public DbSet<QuestionRow> Questions => Set<QuestionRow>();
     public DbSet<VoteRow> Votes => Set<VoteRow>();
     public DbSet<LeftOutRow> LeftOut => Set<LeftOutRow>();
+    public DbSet<AccountRow> Accounts => Set<AccountRow>();
+    public DbSet<SignInRow> SignIns => Set<SignInRow>();
+    public DbSet<InvitationRow> Invitations => Set<InvitationRow>();
+    public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
+    public DbSet<DecisionRow> Decisions => Set<DecisionRow>();
+    public DbSet<ReservationRow> Reservations => Set<ReservationRow>();
+    public DbSet<ScreenRow> Screens => Set<ScreenRow>();
     public DbSet<FactRow> Facts => Set<FactRow>();
 
     /// <summary>Locks an event's row until the commit: one hub at a time changes its feed.</summary>
@@ -50,6 +57,8 @@ sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(options)
             post.HasIndex(p => new { p.Event, p.Fingerprint });
             post.HasIndex(p => new { p.Network, p.AuthorId });
             post.HasIndex(p => new { p.Event, p.ReplyTo });
+            post.HasIndex(p => new { p.Event, p.CreatedAt });
+            post.HasIndex(p => new { p.Event, p.State, p.ReceivedAt });
             post.Ignore(p => p.IsAdmitted).Ignore(p => p.IsOnShow).Ignore(p => p.Echo).Ignore(p => p.Filed).Ignore(p => p.Why);
         });
         model.Entity<EntryRow>().ToTable("entries").HasKey(e => new { e.Event, e.Seq });
@@ -59,6 +68,26 @@ sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(options)
         model.Entity<QuestionRow>().ToTable("questions").HasKey(q => new { q.Event, q.PostId });
         model.Entity<VoteRow>().ToTable("votes").HasKey(v => new { v.Event, v.PostId, v.Visitor });
         model.Entity<LeftOutRow>().ToTable("left_out").HasKey(l => new { l.Event, l.Account });
+        model.Entity<AccountRow>(account =>
+        {
+            account.ToTable("accounts").HasKey(a => a.Id);
+            account.HasIndex(a => a.NameKey).IsUnique();
+            account.HasIndex(a => a.Subject).IsUnique();
+        });
+        model.Entity<SignInRow>().ToTable("sign_ins").HasKey(s => s.Hash);
+        model.Entity<InvitationRow>().ToTable("invitations").HasKey(i => i.Id);
+        model.Entity<ApiKeyRow>(key =>
+        {
+            key.ToTable("api_keys").HasKey(k => k.Id);
+            key.HasIndex(k => k.Hash).IsUnique();
+        });
+        model.Entity<DecisionRow>(decision =>
+        {
+            decision.ToTable("decisions").HasKey(d => new { d.Event, d.Number });
+            decision.HasIndex(d => new { d.Event, d.PostId });
+        });
+        model.Entity<ReservationRow>().ToTable("reservations").HasKey(r => new { r.Event, r.PostId });
+        model.Entity<ScreenRow>().ToTable("screens").HasKey(s => s.Event);
         model.Entity<FactRow>().ToTable("facts").HasKey(f => f.Key);
     }
 

@@ -25,7 +25,13 @@ enum PostState
     Hidden = 3,
     /// <summary>Gone at its network: nothing but its id is kept, so that a late redelivery does not bring it back.</summary>
     Deleted = 4,
+    /// <summary>Kept for later by a moderator: neither waiting nor shown.</summary>
+    Saved = 5,
 }
+
+/// <summary>What a post has besides words, so that counting needs not read it.</summary>
+[Flags]
+enum Traits { None = 0, Photo = 1, Question = 2, Link = 4 }
 
 /// <summary>One post of one event. The feed's entries point here, so that what is gone is gone from all of them at once.</summary>
 sealed class PostRow
@@ -42,6 +48,10 @@ sealed class PostRow
     public required string SearchText { get; set; }
     public PostState State { get; set; }
     public string? Reason { get; set; }
+
+    /// <summary>Held only until then: it is shown unless a moderator says otherwise before. Null for one that waits for as long as it takes.</summary>
+    public DateTimeOffset? ShowAt { get; set; }
+    public Traits Traits { get; set; }
 
     /// <summary>Its author is away from the network: off show, until the account returns.</summary>
     public bool Withdrawn { get; set; }

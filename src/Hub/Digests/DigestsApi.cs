@@ -8,7 +8,7 @@ namespace Backchannel.Hub.Digests;
 static class DigestsApi
 {
     public static void MapDigestsApi(this IEndpointRouteBuilder app) =>
-        app.MapGet("/api/events/{slug}/sessions/{id}/digest", Read).WithTags("Sessions")
+        app.MapGet("/api/events/{slug}/sessions/{id}/digest", Read).AllowAnonymous().WithTags("Sessions")
             .WithSummary("What a session's posts come to: minutes, photos, links, and the most answered and passed on.");
 
     static async Task<Results<Ok<SessionDigest>, ProblemHttpResult>> Read(

@@ -98,7 +98,11 @@ sealed partial class FeedTransaction
         row.SearchText = PostBody.SearchText(post, row.Unlisted);
         row.ReplyTo = post.ReplyTo;
         row.Fingerprint = SameWords.Fingerprint(post);
+        row.Traits = TraitsOf(post);
     }
+
+    static Traits TraitsOf(Post post) =>
+        (post.Media.Count > 0 ? Traits.Photo : 0) | (post.Question ? Traits.Question : 0) | (post.Spans.Any(span => span.Kind == SpanKind.Link) ? Traits.Link : 0);
 
     // Some networks name the answered post only by an alias.
     Post Resolve(string slug, Post post) =>
@@ -134,5 +138,6 @@ sealed partial class FeedTransaction
         var post = change(PostBody.Read(row));
         row.Body = PostBody.Write(post);
         row.SearchText = PostBody.SearchText(post, row.Unlisted);
+        row.Traits = TraitsOf(post);
     }
 }

@@ -11,11 +11,11 @@ static class PostsApi
     public static void MapPostsApi(this IEndpointRouteBuilder app)
     {
         var posts = app.MapGroup("/api/events/{slug}/posts").WithTags("Posts");
-        posts.MapGet("/", Read).WithSummary("With after: every entry past it. Without: the cards on show now, those before a number, or those from a number on, oldest first.");
-        posts.MapGet("/held", Held).RequireApiKey().WithSummary("Posts that wait for a decision, oldest first, each with the reason.");
-        posts.MapPut("/session/{**id}", File).RequireApiKey().WithSummary("Files a post in a session by hand, or with null in none; its thread goes along.");
-        posts.MapPut("/shown/{**id}", Show).RequireApiKey().WithSummary("Puts a held, refused or hidden post on show.");
-        posts.MapDelete("/{**id}", Hide).RequireApiKey().WithSummary("Takes a post off every screen.");
+        posts.MapGet("/", Read).AllowAnonymous().WithSummary("With after: every entry past it. Without: the cards on show now, those before a number, or those from a number on, oldest first.");
+        posts.MapGet("/held", Held).Require(Role.Moderator).WithSummary("Posts that wait for a decision, oldest first, each with the reason.");
+        posts.MapPut("/session/{**id}", File).Require(Role.Moderator).WithSummary("Files a post in a session by hand, or with null in none; its thread goes along.");
+        posts.MapPut("/shown/{**id}", Show).Require(Role.Moderator).WithSummary("Puts a held, refused or hidden post on show.");
+        posts.MapDelete("/{**id}", Hide).Require(Role.Moderator).WithSummary("Takes a post off every screen.");
     }
 
     static async Task<Results<Ok<IReadOnlyList<HeldPost>>, ProblemHttpResult>> Held(

@@ -12,7 +12,7 @@ static class HerePosts
     const int MaxText = 500;
 
     public static void MapHerePosts(this IEndpointRouteBuilder app) =>
-        app.MapPost("/api/events/{slug}/posts", Submit).WithTags("Posts").WithSummary("An attendee's own post.")
+        app.MapPost("/api/events/{slug}/posts", Submit).AllowAnonymous().WithTags("Posts").WithSummary("An attendee's own post.")
             .RequireVisitorLimit().LimitHereSize();
 
     /// <summary>A post is small: a large body is refused before it is read.</summary>

@@ -15,11 +15,11 @@ static class PeopleApi
     public static void MapPeopleApi(this IEndpointRouteBuilder app)
     {
         var people = app.MapGroup("/api/events/{slug}/people").WithTags("People");
-        people.MapGet("/", Read).WithSummary("Who is here, by what they say; with me, also whom that person might like to meet.");
-        people.MapPost("/left-out", LeaveOut).WithSummary("Leaves an account out of the people pages from now on. Its posts stay.")
+        people.MapGet("/", Read).AllowAnonymous().WithSummary("Who is here, by what they say; with me, also whom that person might like to meet.");
+        people.MapPost("/left-out", LeaveOut).AllowAnonymous().WithSummary("Leaves an account out of the people pages from now on. Its posts stay.")
             .RequireVisitorLimit().WithMetadata(new RequestSizeLimitAttribute(4 * 1024));
-        people.MapGet("/left-out", LeftOut).RequireApiKey().WithSummary("Accounts that are left out, as network:handle or network:id.");
-        people.MapDelete("/left-out", TakeIn).RequireApiKey().WithSummary("Takes an account in again.");
+        people.MapGet("/left-out", LeftOut).Require(Role.Organizer).WithSummary("Accounts that are left out, as network:handle or network:id.");
+        people.MapDelete("/left-out", TakeIn).Require(Role.Organizer).WithSummary("Takes an account in again.");
     }
 
     static async Task<Results<Ok<PeopleHere>, ProblemHttpResult>> Read(

@@ -10,8 +10,8 @@ static class RoomsApi
     public static void MapRoomsApi(this IEndpointRouteBuilder app)
     {
         var rooms = app.MapGroup("/api/events/{slug}/rooms").WithTags("Schedule");
-        rooms.MapGet("/", All).WithSummary("The rooms of the programme, by name, and the hashtags that mean whatever is on in them.");
-        rooms.MapPut("/{name}/hashtags", SetHashtags).RequireApiKey().WithSummary("Gives a room hashtags of its own; with none, one is proposed.");
+        rooms.MapGet("/", All).AllowAnonymous().WithSummary("The rooms of the programme, by name, and the hashtags that mean whatever is on in them.");
+        rooms.MapPut("/{name}/hashtags", SetHashtags).Require(Role.Organizer).WithSummary("Gives a room hashtags of its own; with none, one is proposed.");
     }
 
     static Results<Ok<IReadOnlyList<RoomInfo>>, ProblemHttpResult> All(string slug, EventCatalog catalog) =>

@@ -10,9 +10,9 @@ static class ScheduleApi
     public static void MapScheduleApi(this IEndpointRouteBuilder app)
     {
         var schedule = app.MapGroup("/api/events/{slug}/schedule").WithTags("Schedule");
-        schedule.MapGet("/", Latest).RequireApiKey().WithSummary("Where the schedule is read from, and how that went the last time.");
-        schedule.MapPut("/", Send).RequireApiKey().WithSummary("Takes the body for the schedule: schedule.xml or schedule.json of frab or pretalx, Sessionize's view \"All\", iCalendar.");
-        schedule.MapPost("/", Name).RequireApiKey().WithSummary("Reads the schedule from an address, and again every five minutes.");
+        schedule.MapGet("/", Latest).Require(Role.Organizer).WithSummary("Where the schedule is read from, and how that went the last time.");
+        schedule.MapPut("/", Send).Require(Role.Organizer).WithSummary("Takes the body for the schedule: schedule.xml or schedule.json of frab or pretalx, Sessionize's view \"All\", iCalendar.");
+        schedule.MapPost("/", Name).Require(Role.Organizer).WithSummary("Reads the schedule from an address, and again every five minutes.");
     }
 
     static async Task<Results<Ok<ScheduleReport>, ProblemHttpResult>> Latest(string slug, EventCatalog catalog, ScheduleImport import, CancellationToken stop) =>

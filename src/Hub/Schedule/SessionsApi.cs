@@ -11,9 +11,9 @@ static class SessionsApi
     public static void MapSessionsApi(this IEndpointRouteBuilder app)
     {
         var sessions = app.MapGroup("/api/events/{slug}/sessions").WithTags("Schedule");
-        sessions.MapPost("/", Add).RequireApiKey().WithSummary("Adds a session by hand; no import touches it.");
-        sessions.MapPatch("/{id}", Edit).RequireApiKey().WithSummary("Changes a session: what is left out stays. Imports leave what was changed.");
-        sessions.MapDelete("/{id}", Delete).RequireApiKey().WithSummary("Deletes a session that was made by hand.");
+        sessions.MapPost("/", Add).Require(Role.Organizer).WithSummary("Adds a session by hand; no import touches it.");
+        sessions.MapPatch("/{id}", Edit).Require(Role.Organizer).WithSummary("Changes a session: what is left out stays. Imports leave what was changed.");
+        sessions.MapDelete("/{id}", Delete).Require(Role.Organizer).WithSummary("Deletes a session that was made by hand.");
     }
 
     static async Task<Results<Created<SessionInfo>, ProblemHttpResult>> Add(

@@ -14,8 +14,8 @@ static class AgendaEndpoints
 
     public static void MapAgenda(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/{event}/agenda.ics", Whole).ExcludeFromDescription();
-        routes.MapGet("/{event}/sessions/{id}.ics", One).ExcludeFromDescription();
+        routes.MapGet("/{event}/agenda.ics", Whole).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/{event}/sessions/{id}.ics", One).AllowAnonymous().ExcludeFromDescription();
     }
 
     /// <summary><c>GET /{event}/agenda.ics?sessions=a,b&amp;track=</c>: all sessions, the chosen ones, or those of a track.</summary>

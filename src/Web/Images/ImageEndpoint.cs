@@ -20,7 +20,7 @@ static class ImageEndpoint
     }
 
     public static void MapImages(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/img/{signature}/{url}", Get).ExcludeFromDescription();
+        routes.MapGet("/img/{signature}/{url}", Get).AllowAnonymous().ExcludeFromDescription();
 
     static async Task<IResult> Get(string signature, string url, HttpContext context, ImageUrls urls, ImageProxy images)
     {

@@ -12,9 +12,9 @@ static class LiveEndpoints
 
     public static void MapLive(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/{event}/live", Stream).ExcludeFromDescription();
+        routes.MapGet("/{event}/live", Stream).AllowAnonymous().ExcludeFromDescription();
         var rendering = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 2 * Environment.ProcessorCount, QueueLimit = MostWaiting });
-        routes.MapGet("/{event}/cards", Cards).ExcludeFromDescription().AddEndpointFilter(async (context, next) =>
+        routes.MapGet("/{event}/cards", Cards).AllowAnonymous().ExcludeFromDescription().AddEndpointFilter(async (context, next) =>
         {
             using var place = await rendering.AcquireAsync(1, context.HttpContext.RequestAborted);
             if (place.IsAcquired) return await next(context);

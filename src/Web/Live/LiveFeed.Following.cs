@@ -40,6 +40,11 @@ public sealed partial class LiveFeed
             {
                 if (failures == 0) LogAway(error, error.Message);
             }
+            catch (Exception) when (stopping.IsCancellationRequested)
+            {
+                // The hub of the same process goes at the same moment, and may go first: a call that it cuts off is no failure of ours.
+                return;
+            }
             MarkStale();
             // Jittered, so that the many processes of a hub that was restarted do not all knock at once.
             var wait = Options.FirstRetry * Math.Pow(2, Math.Min(failures++, 16)) * (0.5 + Random.Shared.NextDouble());

@@ -27,7 +27,7 @@ static class PreviewEndpoints
     public static void MapPreviews(this IEndpointRouteBuilder routes)
     {
         var waiting = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = MostWaiting, QueueLimit = 0 });
-        var previews = routes.MapGroup("/{event}").ExcludeFromDescription().AddEndpointFilter(async (context, next) =>
+        var previews = routes.MapGroup("/{event}").AllowAnonymous().ExcludeFromDescription().AddEndpointFilter(async (context, next) =>
         {
             using var place = waiting.AttemptAcquire();
             if (place.IsAcquired) return await next(context);

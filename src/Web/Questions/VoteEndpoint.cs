@@ -11,7 +11,7 @@ namespace Backchannel.Web.Questions;
 static class VoteEndpoint
 {
     public static void MapVotes(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/{event}/sessions/{id}/questions/vote", Vote).WithMetadata(new RequestSizeLimitAttribute(16 * 1024)).ExcludeFromDescription();
+        routes.MapPost("/{event}/sessions/{id}/questions/vote", Vote).AllowAnonymous().WithMetadata(new RequestSizeLimitAttribute(16 * 1024)).ExcludeFromDescription();
 
     static async Task<IResult> Vote(
         string @event, string id, HttpContext http, HubClient hub, LiveFeed live, [FromForm] string? vote = null, [FromForm] string? unvote = null)

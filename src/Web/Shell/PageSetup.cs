@@ -22,11 +22,11 @@ public static partial class WebSetup
 
     static partial void MapPages(WebApplication app)
     {
-        app.MapGet("/look/{accent}.css", LookSheet.Get).ShortCircuit();
+        app.MapGet("/look/{accent}.css", LookSheet.Get).AllowAnonymous().ShortCircuit();
         app.MapPreviews();
         app.MapVotes();
-        app.MapGet("/{event}/now", NowFragments.Get).ExcludeFromDescription();
+        app.MapGet("/{event}/now", NowFragments.Get).AllowAnonymous().ExcludeFromDescription();
         app.MapAgenda();
-        app.MapRazorComponents<App>().WithStaticAssets();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().WithStaticAssets();
     }
 }

@@ -16,6 +16,43 @@ namespace Backchannel.Hub.Archive.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Backchannel.Hub.Archive.AccountRow", b =>
+                {
+                    b.Property<string>("Id");
+
+                    b.Property<long>("CreatedAt");
+
+                    b.Property<string>("Event");
+
+                    b.Property<int>("Failures");
+
+                    b.Property<long?>("LockedUntil");
+
+                    b.Property<string>("Name")
+                        .IsRequired();
+
+                    b.Property<string>("NameKey")
+                        .IsRequired();
+
+                    b.Property<string>("PasswordHash");
+
+                    b.Property<int>("Role");
+
+                    b.Property<string>("Session");
+
+                    b.Property<string>("Subject");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NameKey")
+                        .IsUnique();
+
+                    b.HasIndex("Subject")
+                        .IsUnique();
+
+                    b.ToTable("accounts", (string)null);
+                });
+
             modelBuilder.Entity("Backchannel.Hub.Archive.AliasRow", b =>
                 {
                     b.Property<string>("Event");
@@ -28,6 +65,71 @@ namespace Backchannel.Hub.Archive.Migrations
                     b.HasKey("Event", "Alias");
 
                     b.ToTable("aliases", (string)null);
+                });
+
+            modelBuilder.Entity("Backchannel.Hub.Archive.ApiKeyRow", b =>
+                {
+                    b.Property<string>("Id");
+
+                    b.Property<string>("By")
+                        .IsRequired();
+
+                    b.Property<long>("CreatedAt");
+
+                    b.Property<string>("Event");
+
+                    b.Property<string>("Hash")
+                        .IsRequired();
+
+                    b.Property<string>("Name")
+                        .IsRequired();
+
+                    b.Property<int>("Role");
+
+                    b.Property<long?>("UsedAt");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.ToTable("api_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Backchannel.Hub.Archive.DecisionRow", b =>
+                {
+                    b.Property<string>("Event");
+
+                    b.Property<long>("Number");
+
+                    b.Property<string>("Act")
+                        .IsRequired();
+
+                    b.Property<long>("At");
+
+                    b.Property<string>("Before");
+
+                    b.Property<string>("By")
+                        .IsRequired();
+
+                    b.Property<string>("Name")
+                        .IsRequired();
+
+                    b.Property<string>("PostId");
+
+                    b.Property<string>("Subject");
+
+                    b.Property<long?>("Undoes");
+
+                    b.Property<long?>("WaitedMs");
+
+                    b.Property<string>("Why");
+
+                    b.HasKey("Event", "Number");
+
+                    b.HasIndex("Event", "PostId");
+
+                    b.ToTable("decisions", (string)null);
                 });
 
             modelBuilder.Entity("Backchannel.Hub.Archive.EntryRow", b =>
@@ -96,6 +198,35 @@ namespace Backchannel.Hub.Archive.Migrations
                     b.ToTable("facts", (string)null);
                 });
 
+            modelBuilder.Entity("Backchannel.Hub.Archive.InvitationRow", b =>
+                {
+                    b.Property<string>("Id");
+
+                    b.Property<string>("Account");
+
+                    b.Property<string>("By")
+                        .IsRequired();
+
+                    b.Property<long>("CreatedAt");
+
+                    b.Property<string>("Event");
+
+                    b.Property<long>("ExpiresAt");
+
+                    b.Property<string>("For")
+                        .IsRequired();
+
+                    b.Property<long?>("RevokedAt");
+
+                    b.Property<int>("Role");
+
+                    b.Property<string>("Session");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("invitations", (string)null);
+                });
+
             modelBuilder.Entity("Backchannel.Hub.Archive.LeftOutRow", b =>
                 {
                     b.Property<string>("Event");
@@ -154,9 +285,13 @@ namespace Backchannel.Hub.Archive.Migrations
 
                     b.Property<string>("Session");
 
+                    b.Property<long?>("ShowAt");
+
                     b.Property<long>("ShownSeq");
 
                     b.Property<int>("State");
+
+                    b.Property<int>("Traits");
 
                     b.Property<string>("TwinOf");
 
@@ -168,6 +303,8 @@ namespace Backchannel.Hub.Archive.Migrations
 
                     b.HasKey("Event", "PostId");
 
+                    b.HasIndex("Event", "CreatedAt");
+
                     b.HasIndex("Event", "Fingerprint");
 
                     b.HasIndex("Event", "ReplyTo");
@@ -177,6 +314,8 @@ namespace Backchannel.Hub.Archive.Migrations
                     b.HasIndex("Network", "AuthorId");
 
                     b.HasIndex("Event", "Session", "ShownSeq");
+
+                    b.HasIndex("Event", "State", "ReceivedAt");
 
                     b.ToTable("posts", (string)null);
                 });
@@ -219,6 +358,25 @@ namespace Backchannel.Hub.Archive.Migrations
                     b.ToTable("reposts", (string)null);
                 });
 
+            modelBuilder.Entity("Backchannel.Hub.Archive.ReservationRow", b =>
+                {
+                    b.Property<string>("Event");
+
+                    b.Property<string>("PostId");
+
+                    b.Property<string>("Moderator")
+                        .IsRequired();
+
+                    b.Property<string>("Name")
+                        .IsRequired();
+
+                    b.Property<long>("Until");
+
+                    b.HasKey("Event", "PostId");
+
+                    b.ToTable("reservations", (string)null);
+                });
+
             modelBuilder.Entity("Backchannel.Hub.Archive.RoomRow", b =>
                 {
                     b.Property<string>("Event");
@@ -250,6 +408,21 @@ namespace Backchannel.Hub.Archive.Migrations
                     b.HasKey("Event");
 
                     b.ToTable("schedules", (string)null);
+                });
+
+            modelBuilder.Entity("Backchannel.Hub.Archive.ScreenRow", b =>
+                {
+                    b.Property<string>("Event");
+
+                    b.Property<long>("At");
+
+                    b.Property<bool>("Blank");
+
+                    b.Property<string>("Spotlight");
+
+                    b.HasKey("Event");
+
+                    b.ToTable("screens", (string)null);
                 });
 
             modelBuilder.Entity("Backchannel.Hub.Archive.SessionRow", b =>
@@ -303,6 +476,22 @@ namespace Backchannel.Hub.Archive.Migrations
                     b.HasKey("Event", "Id");
 
                     b.ToTable("sessions", (string)null);
+                });
+
+            modelBuilder.Entity("Backchannel.Hub.Archive.SignInRow", b =>
+                {
+                    b.Property<string>("Hash");
+
+                    b.Property<string>("Account")
+                        .IsRequired();
+
+                    b.Property<long>("CreatedAt");
+
+                    b.Property<long>("ExpiresAt");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("sign_ins", (string)null);
                 });
 
             modelBuilder.Entity("Backchannel.Hub.Archive.SourceRow", b =>

@@ -1,0 +1,25 @@
+using Backchannel.Contracts;
+
+namespace Backchannel.Web.Organize;
+
+/// <summary>The pages of an event's desk, in the order of their links.</summary>
+static class DeskLinks
+{
+    /// <param name="Name">As the links say.</param>
+    /// <param name="Path">After <c>/{event}/organize</c>.</param>
+    /// <param name="Needs">Who may open it.</param>
+    public sealed record Link(string Name, string Path, Role Needs);
+
+    public static readonly IReadOnlyList<Link> All =
+    [
+        new("Engagement", "", Role.Moderator),
+        new("Compare", "/compare", Role.Moderator),
+        new("Moderation", "/moderation", Role.Host),
+        new("Rules", "/rules", Role.Organizer),
+        new("Log", "/log", Role.Moderator),
+        new("Export", "/export", Role.Organizer),
+        new("Access", "/access", Role.Organizer),
+    ];
+
+    public static string Of(string slug, string path = "") => $"/{Uri.EscapeDataString(slug)}/organize{path}";
+}
