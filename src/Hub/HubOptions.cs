@@ -17,7 +17,7 @@ public sealed class HubOptions
     /// <summary><c>#rrggbb</c>.</summary>
     public string? Accent { get; set; }
 
-    /// <summary><c>auto</c>, the default: shown at once. <c>approve</c>: held for a moderator.</summary>
+    /// <summary><c>auto</c>, the default: shown at once. <c>delay</c>: after some seconds, unless a moderator says otherwise. <c>approve</c>: held for a moderator.</summary>
     public string? Admission { get; set; }
 
     /// <summary>A post with one of these is held. Whole words, in any case, accents and leet spelling; <c>*part*</c> matches inside words too.</summary>

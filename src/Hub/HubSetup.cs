@@ -1,5 +1,6 @@
 using Backchannel.Contracts;
 using Backchannel.Hub.Access;
+using Backchannel.Hub.Admission;
 using Backchannel.Hub.Archive;
 using Backchannel.Hub.Digests;
 using Backchannel.Hub.Events;
@@ -37,6 +38,7 @@ public static class HubSetup
         services.AddSingleton<IConnectionMultiplexer>(_ => Redis(configuration)).AddSingleton<Counters>();
         services.AddSingleton<SourceBoard>().AddSingleton<HereReport>().AddSingleton<HereDesk>();
         services.AddSingleton<QuestionBoards>().AddSingleton<QuestionVotes>().AddSingleton<QuestionPush>();
+        services.AddSingleton<Delays>().AddHostedService(provider => provider.GetRequiredService<Delays>());
         services.AddSignalR();
         // The archive is open before anything that needs it starts, the bus included.
         services.AddHostedService<HubStart>();

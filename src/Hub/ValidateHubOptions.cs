@@ -19,7 +19,7 @@ sealed class ValidateHubOptions(IConfiguration configuration) : IValidateOptions
         foreach (var (field, cure) in options.Draft()?.Faults() ?? [])
             yield return $"Backchannel:{Key(field)}: {cure}";
         if (options.Admission is not null && !Enum.GetNames<AdmissionMode>().Contains(options.Admission, StringComparer.OrdinalIgnoreCase))
-            yield return $"Backchannel:Admission is '{options.Admission}': give auto or approve.";
+            yield return $"Backchannel:Admission is '{options.Admission}': give auto, delay or approve.";
         if (options.ScheduleAddress is { } schedule)
         {
             if (options.Hashtag.Count == 0) yield return "Backchannel:Schedule (--schedule) is of no event: give its hashtag too (--hashtag).";

@@ -94,9 +94,9 @@ public class PostsApiTests
     {
         await using var hub = await HubUnderTest.Start(beside: app =>
         {
-            app.MapGet("/{event}/{session}", () => "a page");
-            app.MapFallback(() => "a page");
-            app.MapGet("/api/broken/call", string () => throw new InvalidOperationException("a secret"));
+            app.MapGet("/{event}/{session}", () => "a page").AllowAnonymous();
+            app.MapFallback(() => "a page").AllowAnonymous();
+            app.MapGet("/api/broken/call", string () => throw new InvalidOperationException("a secret")).AllowAnonymous();
         });
         foreach (var path in (string[])["/api", "/api/no-such-call", "/api/no/such/call"])
             await Problem.Read(await hub.Http.GetAsync(path), HttpStatusCode.NotFound);

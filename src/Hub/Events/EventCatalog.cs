@@ -13,6 +13,11 @@ sealed record KnownEvent(
     string Slug, string Name, string TimeZone, IReadOnlyList<string> Hashtags, string Accent, EventPolicy Policy,
     IReadOnlyList<SessionInfo> Sessions, IReadOnlyList<RoomInfo> Rooms, AdmissionRules Admission, FilingRules Filing)
 {
+    readonly Lazy<Dictionary<string, string?>> _rooms = new(() => Sessions.ToDictionary(session => session.Id, session => session.Room));
+
+    /// <summary>In which room a session is; null for none of either.</summary>
+    public string? RoomOf(string? session) => session is null ? null : _rooms.Value.GetValueOrDefault(session);
+
     /// <summary>What the sources look for: the event's hashtags and those that people gave its sessions and rooms, not what was proposed for them.</summary>
     public WatchedEvent Watched => new(Slug,
     [

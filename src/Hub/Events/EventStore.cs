@@ -86,17 +86,8 @@ public sealed record EventDraft(
         foreach (var hashtag in Hashtags ?? [])
             if (!Slugs.IsHashtag(hashtag))
                 yield return ("hashtags", $"'{Cut(hashtag)}' is no hashtag: letters, digits and _ only, and not digits alone.");
-        foreach (var (field, entries) in Lists(Policy))
-            if (entries.Count > 1_000 || entries.Any(entry => entry is not { Length: > 0 and <= 200 }))
-                yield return (field, "takes at most 1,000 entries of 1 to 200 characters.");
+        foreach (var fault in Policy?.Faults() ?? []) yield return fault;
     }
-
-    static IEnumerable<(string Field, IReadOnlyList<string> Entries)> Lists(PolicyDraft? policy) =>
-    [
-        ("policy.blockedWords", policy?.BlockedWords ?? []),
-        ("policy.blockedAuthors", policy?.BlockedAuthors ?? []),
-        ("policy.trustedAuthors", policy?.TrustedAuthors ?? []),
-    ];
 
     static bool IsColour(string text) => text.Length == 7 && text[0] == '#' && text.Skip(1).All(char.IsAsciiHexDigit);
 

@@ -1,4 +1,5 @@
 using Backchannel.Contracts;
+using Backchannel.Hub.Admission;
 using Backchannel.Hub.Feed;
 using Backchannel.Hub.Pulse;
 using Backchannel.Hub.Sources;
@@ -18,6 +19,7 @@ static class EventsApi
         events.MapGet("/{slug}/trending", Trending).AllowAnonymous().WithSummary("The numbers of each session, hottest first.");
         events.MapGet("/{slug}/sources", Sources).AllowAnonymous().WithSummary("How each source is doing; with the organizers' key also what went wrong and what was billed.");
         events.MapPost("/", Create).Require(Role.Organizer).WithSummary("Makes an event; its first hashtag, folded, is its slug.");
+        events.MapGet("/{slug}/policy", Policy).Require(Role.Moderator).WithSummary("Who and what it lets through.");
         events.MapPatch("/{slug}", Change).Require(Role.Organizer).WithSummary("Changes an event: what is left out stays.");
         events.MapPut("/{slug}/sessions", SetSessions).Require(Role.Organizer).WithSummary("Replaces the programme.");
     }
@@ -51,6 +53,9 @@ static class EventsApi
         }
     }
 
+    static Results<Ok<EventPolicy>, ProblemHttpResult> Policy(string slug, EventCatalog catalog) =>
+        catalog.Find(slug) is { } known ? TypedResults.Ok(known.Policy) : Problems.NoEvent(slug);
+
     static Results<Ok<SourceReported[]>, ProblemHttpResult> Sources(string slug, HttpContext context, EventCatalog catalog, SourceBoard board) =>
         catalog.Find(slug) is not null ? TypedResults.Ok(context.IsOrganizer() ? board.Reports : board.PublicReports) : Problems.NoEvent(slug);
 
@@ -68,11 +73,12 @@ static class EventsApi
     }
 
     static async Task<Results<Ok<EventInfo>, ProblemHttpResult>> Change(
-        string slug, EventDraft draft, EventStore store, FeedWriter writer, EventCatalog catalog, FeedTails tails, FeedReader reader, CancellationToken stop)
+        string slug, EventDraft draft, EventStore store, FeedWriter writer, Delays delays, EventCatalog catalog, FeedTails tails, FeedReader reader, CancellationToken stop)
     {
         if (catalog.Find(slug) is null) return Problems.NoEvent(slug);
         if (draft.Faults().ToList() is { Count: > 0 } faults) return Problems.Invalid(faults);
         await store.Save(slug, draft, stop);
+        if (draft.Policy is not null) await delays.Readmit(slug, stop);
         // What is the event's hashtag can be no session's.
         if (draft.Hashtags is { Count: > 0 }) await writer.Refile(slug, stop);
         await store.Announce(stop);

@@ -55,8 +55,8 @@ sealed partial class FeedTransaction
             var before = PostBody.Read(row);
             Rewrite(row, post => post with { Author = author });
             // A name is shown as large as words are.
-            if (catalog.Find(row.Event)?.Admission is { } rules && rules.Admit(before, row.Partial).State == PostState.Shown && row.State == PostState.Shown)
-                (row.State, row.Reason) = rules.Admit(PostBody.Read(row), row.Partial);
+            if (catalog.Find(row.Event) is { } known && known.Admission.Admit(before, row.Partial, known.RoomOf(row.Session)).State == PostState.Shown && row.State == PostState.Shown)
+                Admit(known, row, PostBody.Read(row));
         }
     }
 }

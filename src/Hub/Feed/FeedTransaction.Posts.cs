@@ -32,8 +32,8 @@ sealed partial class FeedTransaction
         (row.Partial, row.Version, row.AuthorId, row.Unlisted) = (false, version, post.Author.Id, seen.Unlisted);
         row.CreatedAt = post.CreatedAt;
         Fill(row, post);
-        if (row.State != PostState.Hidden) (row.State, row.Reason) = known.Admission.Admit(post, onlyReposted: false);
         if (row.FiledBy != FiledBy.Moderator) File(known, row, post, seen.Session ?? Chosen(row));
+        if (row.State != PostState.Hidden) Admit(known, row, post);
         if (row.Fingerprint != fingerprint) _reworded.TryAdd(row, fingerprint);
     }
 
@@ -63,7 +63,6 @@ sealed partial class FeedTransaction
     PostRow Insert(KnownEvent known, Post post, bool unlisted, string? chosen, bool partial)
     {
         post = Resolve(known.Slug, post);
-        var (state, reason) = known.Admission.Admit(post, onlyReposted: partial);
         var row = new PostRow
         {
             Event = known.Slug,
@@ -72,8 +71,6 @@ sealed partial class FeedTransaction
             AuthorId = post.Author.Id,
             Body = "",
             SearchText = "",
-            State = state,
-            Reason = reason,
             Unlisted = unlisted,
             Partial = partial,
             Version = post.EditedAt?.UtcTicks ?? 0,
@@ -86,6 +83,7 @@ sealed partial class FeedTransaction
         Touch(row, Before.Nothing);
         Fill(row, post);
         File(known, row, post, chosen);
+        Admit(known, row, post);
         _posts.Add((known.Slug, post.Id), row);
         db.Posts.Add(row);
         FoldIntoTwin(row, post);

@@ -81,6 +81,7 @@ sealed partial class FeedTransaction(ArchiveDb db, EventCatalog catalog, DateTim
         await LoadAuthors(changes, stop);
         await LoadAnswersByAlias(changes, stop);
         await LoadSameWords(changes, stop);
+        await LoadSaidLately(changes, stop);
     }
 
     static List<string> Ids(IReadOnlyList<PostChange> changes) =>

@@ -29,6 +29,22 @@ sealed partial class FeedWriter(
     public Task<IReadOnlyList<FeedStep>> Decide(string slug, string postId, PostState state, string reason, CancellationToken stop) =>
         Commit([new PostDeleted(postId)], null, transaction => transaction.Decide(slug, postId, state, reason, stop), stop);
 
+    /// <summary>Shows posts of which the delay has passed.</summary>
+    public Task<IReadOnlyList<FeedStep>> Reveal(string slug, IReadOnlyList<string> postIds, CancellationToken stop) =>
+        Commit([.. postIds.Select(id => new PostDeleted(id))], null, transaction =>
+        {
+            transaction.Reveal(slug, postIds);
+            return Task.CompletedTask;
+        }, stop);
+
+    /// <summary>Asks an event's rules, which changed, anew about posts that wait for their delay to pass.</summary>
+    public Task<IReadOnlyList<FeedStep>> Readmit(KnownEvent known, IReadOnlyList<string> postIds, CancellationToken stop) =>
+        Commit([.. postIds.Select(id => new PostDeleted(id))], null, transaction =>
+        {
+            transaction.Readmit(known, postIds);
+            return Task.CompletedTask;
+        }, stop);
+
     /// <summary>Commits a post made on our own page, as a question where it is one.</summary>
     public Task<IReadOnlyList<FeedStep>> Take(PostSeen seen, Asking asking, CancellationToken stop) =>
         Commit([seen], null, transaction =>
