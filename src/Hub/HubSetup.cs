@@ -10,6 +10,7 @@ using Backchannel.Hub.People;
 using Backchannel.Hub.Pulse;
 using Backchannel.Hub.Questions;
 using Backchannel.Hub.Schedule;
+using Backchannel.Hub.Screens;
 using Backchannel.Hub.Sources;
 using MassTransit;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -37,6 +38,7 @@ public static class HubSetup
         services.AddSingleton<PeopleReader>().AddSingleton<LeftOutList>().AddSingleton<EventPeople>();
         services.AddSingleton<IConnectionMultiplexer>(_ => Redis(configuration)).AddSingleton<Counters>();
         services.AddSingleton<SourceBoard>().AddSingleton<HereReport>().AddSingleton<HereDesk>();
+        services.AddSingleton<EventScreens>();
         services.AddSingleton<QuestionBoards>().AddSingleton<QuestionVotes>().AddSingleton<QuestionPush>();
         services.AddSingleton<Delays>().AddHostedService(provider => provider.GetRequiredService<Delays>());
         services.AddSignalR();
@@ -66,6 +68,7 @@ public static class HubSetup
         bus.AddConsumer<SourceReportedConsumer, SourceReportedConsumerDefinition>();
         bus.AddConsumer<CatalogChangedConsumer, CatalogChangedConsumerDefinition>();
         bus.AddConsumer<QuestionsChangedConsumer, QuestionsChangedConsumerDefinition>();
+        bus.AddConsumer<ScreenChangedConsumer, ScreenChangedConsumerDefinition>();
     }
 
     public static void MapHub(this WebApplication app)
@@ -85,6 +88,7 @@ public static class HubSetup
         app.MapDigestsApi();
         app.MapPeopleApi();
         app.MapQuestionsApi();
+        app.MapScreensApi();
     }
 
     // Loopback is trusted by default; whoever else may speak for visitors is named.

@@ -20,4 +20,7 @@ public interface IFeedClient
     /// and <see cref="QuestionInfo.Voted"/> are never set here.
     /// </summary>
     Task Questions(QuestionBoard[] boards);
+
+    /// <summary>What an event's screens show, at once when it changes. Not part of the feed: <c>GET …/screen</c> says what was missed.</summary>
+    Task Screen(ScreenState state);
 }

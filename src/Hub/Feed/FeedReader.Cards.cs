@@ -19,6 +19,13 @@ sealed partial class FeedReader
             : await Latest(slug, query, cards, last, stop);
     }
 
+    /// <summary>One card, if it is on show.</summary>
+    public async Task<FeedEntry?> Card(string slug, string postId, CancellationToken stop)
+    {
+        await using var db = await archives.CreateDbContextAsync(stop);
+        return await db.Posts.AsNoTracking().SingleOrDefaultAsync(p => p.Event == slug && p.PostId == postId && p.ShownSeq > 0, stop) is { } row ? Card(row) : null;
+    }
+
     async Task<FeedPage> Latest(string slug, CardQuery query, IQueryable<PostRow> cards, long last, CancellationToken stop)
     {
         if (query.Before is { } edge) cards = cards.Where(p => p.ShownSeq < edge);

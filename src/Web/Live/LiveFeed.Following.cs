@@ -65,6 +65,7 @@ public sealed partial class LiveFeed
 
         foreach (var feed in _feeds.Values) Want(feed);
         _ = AskQuestionsAnew(stopping);
+        _ = AskScreensAnew(stopping);
         // A hub that does not want to know ends the counting, not the following.
         _ = KeepCounting(connection, closed.Task, stopping).ContinueWith(
             counting => LogUncounted(counting.Exception), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
@@ -93,6 +94,7 @@ public sealed partial class LiveFeed
         connection.On<SessionPulse[]>(nameof(IFeedClient.Pulse), HearPulse);
         connection.On<SourceReported[]>(nameof(IFeedClient.Sources), HearSources);
         connection.On<QuestionBoard[]>(nameof(IFeedClient.Questions), HearQuestions);
+        connection.On<ScreenState>(nameof(IFeedClient.Screen), HearScreen);
         return connection;
     }
 
@@ -143,6 +145,8 @@ public sealed partial class LiveFeed
         {
             if (await _hub.Event(feed.Slug, stopping) is not { } info) return;
             await RefreshSessions(feed, stopping);
+            // A wall that was blanked must not open with posts.
+            if (await _hub.Screen(feed.Slug, stopping) is { } state) await Show(state);
             var tail = FeedTail.Start(info.Epoch, Math.Max(0, info.Last - Options.TailEntries), Options.TailEntries);
             var page = await connection.InvokeAsync<FeedPage>(Follow, feed.Slug, null, tail.Last, stopping);
             while (page.Epoch == tail.Epoch)

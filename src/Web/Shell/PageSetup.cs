@@ -2,6 +2,7 @@ using Backchannel.Web.Agenda;
 using Backchannel.Web.Events;
 using Backchannel.Web.Previews;
 using Backchannel.Web.Questions;
+using Backchannel.Web.Screens;
 using Backchannel.Web.Sessions;
 using Backchannel.Web.Shell;
 
@@ -25,6 +26,7 @@ public static partial class WebSetup
         app.MapGet("/look/{accent}.css", LookSheet.Get).AllowAnonymous().ShortCircuit();
         app.MapPreviews();
         app.MapVotes();
+        app.MapScreensButton();
         app.MapGet("/{event}/now", NowFragments.Get).AllowAnonymous().ExcludeFromDescription();
         app.MapAgenda();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().WithStaticAssets();

@@ -4,7 +4,7 @@
 //   That column's cards slide down; the others stay as they are.
 // - In a burst the queue keeps the newest and "+37 more" counts those still waiting and those passed over, until the wall has caught up.
 // A post that is taken away leaves at once, from the wall as from the queue.
-import { announcer, calm, find, follow, replace, seq, showEcho } from './live.js';
+import { announcer, calm, cardsOf, find, follow, replace, seq, showEcho } from './live.js';
 import { ago, clock, day, longDay } from './times.js';
 import { programme } from './programme.js';
 
@@ -14,6 +14,7 @@ const BETWEEN = 2_500, QUEUE = 12, KEEP = 12, NEW_FOR = 8_000, MOVE = 360;
 const queue = [], gone = new Set();
 let columns = [], passed = 0, enteredAt = -Infinity, timer = 0, stale = false, lostAt = null;
 
+const branding = document.getElementById('branding'), spotlight = document.getElementById('spotlight');
 const easing = 'cubic-bezier(.2, .7, .2, 1)';
 const now = () => performance.now();
 
@@ -93,9 +94,25 @@ function tell() {
   refreshTimes();
 }
 
+/** What stands in the place of the posts: the event's name, or one post. They go on behind it, so that nothing jumps when they are back. */
+function instead({ blank, card }) {
+  if (!blank) spotlight.replaceChildren(...cardsOf(card ?? ''));
+  branding.hidden = !blank;
+  spotlight.hidden = blank || !spotlight.firstChild;
+  screen.classList.toggle('is-blank', blank);
+  screen.classList.toggle('is-spotlit', !spotlight.hidden);
+  setAside();
+  refreshTimes();
+}
+
+/** Nobody reads, and no key reaches, what is behind. */
+function setAside() {
+  for (const part of main.children) part.inert = screen.matches('.is-blank, .is-spotlit');
+}
+
 function refreshTimes() {
   const at = Date.now();
-  for (const time of main.querySelectorAll('.when time')) {
+  for (const time of screen.querySelectorAll('.when time')) {
     const words = ago(new Date(time.dateTime), at, zone);
     if (time.textContent !== words) time.textContent = words;
   }
@@ -135,10 +152,13 @@ follow({
         if (card) slide(card.parentElement, () => card.remove());
       }
       screen.classList.toggle('is-empty', !main.querySelector('article.card'));
+      if (find(spotlight, ids.find(id => find(spotlight, id)) ?? '')) instead({ blank: false, card: null });
       tell();
     },
     changed(cards) {
       for (const card of cards) {
+        const lit = find(spotlight, card.dataset.post);
+        if (lit) lit.replaceWith(card.cloneNode(true));
         const waiting = queue.findIndex(other => other.dataset.post === card.dataset.post);
         if (waiting >= 0) queue[waiting] = card;
         const shown = find(main, card.dataset.post);
@@ -167,6 +187,7 @@ follow({
       screen.classList.toggle('no-programme', sessions.length === 0);
       renew(sessions);
     },
+    screen: instead,
     status(status) { stale = status.stale; showStale(); },
     state(state, since) { lostAt = state === 'lost' ? since : null; showStale(); },
   },
@@ -189,4 +210,5 @@ awake();
 
 for (const query of ['(max-aspect-ratio: 9/10)', '(max-aspect-ratio: 145/100)']) matchMedia(query).addEventListener('change', deal);
 deal();
+setAside();
 tick();

@@ -1,0 +1,88 @@
+using Backchannel.Contracts;
+using Backchannel.Hub.Archive;
+using Backchannel.Hub.Feed;
+using MassTransit;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Backchannel.Hub.Screens;
+
+/// <summary>
+/// What an event's screens show in the place of posts. It stands in the archive, so that a hall that was blanked stays so through a restart of everything;
+/// this hub's followers are told before anybody else, so that a broker that is down does not keep a screen from going dark.
+/// </summary>
+sealed partial class EventScreens(
+    IDbContextFactory<ArchiveDb> archives, FeedWriter writer, FeedReader reader, IHubContext<FeedHub, IFeedClient> hub, IBus bus, TimeProvider time, ILogger<EventScreens> logger)
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    public async Task<ScreenState> Read(string slug, CancellationToken stop)
+    {
+        await using var db = await archives.CreateDbContextAsync(stop);
+        var row = await db.Screens.AsNoTracking().SingleOrDefaultAsync(s => s.Event == slug, stop);
+        var spotlight = row?.Spotlight is { } id ? await reader.Card(slug, id, stop) : null;
+        return new(slug, row?.Blank ?? false, spotlight, row?.At ?? default);
+    }
+
+    /// <returns>Null where the post to be spotlit is not on show.</returns>
+    public async Task<ScreenState?> Change(string slug, ScreenChange change, CancellationToken stop)
+    {
+        if (change.Spotlight is { Length: > 0 } id && await reader.Card(slug, id, stop) is null) return null;
+        await writer.Alone(() => Write(slug, change, stop), stop);
+        return await Changed(slug, stop);
+    }
+
+    /// <summary>Tells this hub's followers, and then the other hubs.</summary>
+    public async Task<ScreenState> Changed(string slug, CancellationToken stop)
+    {
+        var state = await Tell(slug, stop);
+        _ = Announce(slug);
+        return state;
+    }
+
+    /// <summary>Some hub changed it.</summary>
+    public async Task<ScreenState> Tell(string slug, CancellationToken stop)
+    {
+        var state = await Read(slug, stop);
+        await hub.Clients.Group(Followers.Group(slug, null)).Screen(state);
+        return state;
+    }
+
+    async Task Write(string slug, ScreenChange change, CancellationToken stop)
+    {
+        await using var db = await archives.CreateDbContextAsync(stop);
+        var row = await db.Screens.FindAsync([slug], stop);
+        if (row is null) db.Screens.Add(row = new() { Event = slug });
+        row.Blank = change.Blank ?? row.Blank;
+        if (change.Spotlight is { } spotlight) row.Spotlight = spotlight.Length > 0 ? spotlight : null;
+        row.At = time.GetUtcNow();
+        await db.SaveChangesAsync(stop);
+    }
+
+    async Task Announce(string slug)
+    {
+        try
+        {
+            await bus.Publish(new ScreenChanged(slug)).WaitAsync(Patience, time);
+        }
+        catch (Exception failure)
+        {
+            // Web processes ask again whenever they connect; a hub that did not hear of it has followers that are behind until then.
+            LogUnheard(failure, slug);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The other hubs were not told what the screens of {Event} show now")]
+    partial void LogUnheard(Exception failure, string @event);
+}
+
+/// <summary>A hub changed what an event's screens show, this one or another: its followers are told.</summary>
+sealed class ScreenChangedConsumer(EventScreens screens) : IConsumer<ScreenChanged>
+{
+    public Task Consume(ConsumeContext<ScreenChanged> context) => screens.Tell(context.Message.Event, context.CancellationToken);
+}
+
+sealed class ScreenChangedConsumerDefinition : ConsumerDefinition<ScreenChangedConsumer>
+{
+    public ScreenChangedConsumerDefinition() => Endpoint(endpoint => (endpoint.InstanceId, endpoint.Temporary) = ("-" + NewId.NextGuid().ToString("N"), true));
+}

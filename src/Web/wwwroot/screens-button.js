@@ -1,0 +1,34 @@
+// The button that blanks all screens and resumes: it stays on the page, and knows when somebody else pressed theirs.
+const EVERY = 5_000;
+
+for (const form of document.querySelectorAll('form[data-screens]')) {
+  const [button, wanted, said] = [form.querySelector('button'), form.elements.blank, form.querySelector('[role=status]')];
+
+  const show = blank => {
+    wanted.value = String(!blank);
+    button.textContent = blank ? 'Resume all screens' : 'Blank all screens';
+  };
+
+  form.addEventListener('submit', async event => {
+    event.preventDefault();
+    const blank = wanted.value === 'true';
+    button.disabled = true;
+    try {
+      const answer = await fetch(form.action, { method: 'POST', body: new FormData(form), headers: { accept: 'application/json' } });
+      if (!answer.ok) throw new Error(answer.statusText);
+      show(blank);
+      said.textContent = blank ? 'All screens are blank.' : 'All screens show posts.';
+    } catch {
+      said.textContent = 'That did not reach the screens. Press it again.';
+      button.textContent = 'Not sent: try again';
+    }
+    button.disabled = false;
+    button.focus();
+  });
+
+  setInterval(async () => {
+    if (document.hidden || button.disabled) return;
+    const answer = await fetch(form.dataset.screens).catch(() => null);
+    if (answer?.ok) show((await answer.json()).blank);
+  }, EVERY);
+}
