@@ -1,3 +1,4 @@
+using Backchannel.Contracts;
 using Backchannel.Hub.Events;
 using Backchannel.Hub.Schedule;
 

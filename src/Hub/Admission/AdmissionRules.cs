@@ -1,6 +1,5 @@
 using Backchannel.Contracts;
 using Backchannel.Hub.Archive;
-using Backchannel.Hub.Events;
 using Backchannel.Text;
 
 namespace Backchannel.Hub.Admission;

@@ -6,7 +6,7 @@ namespace Backchannel.Hub.Admission;
 /// </summary>
 static class DefaultWords
 {
-    /// <summary>One entry a line, as in <see cref="Events.EventPolicy.BlockedWords"/>; lines that begin with # are headings.</summary>
+    /// <summary>One entry a line, as in <see cref="Backchannel.Contracts.EventPolicy.BlockedWords"/>; lines that begin with # are headings.</summary>
     public static readonly IReadOnlyList<string> All = Read();
 
     static string[] Read()

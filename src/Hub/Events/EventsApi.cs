@@ -20,6 +20,7 @@ static class EventsApi
         events.MapGet("/{slug}/sources", Sources).AllowAnonymous().WithSummary("How each source is doing; with the organizers' key also what went wrong and what was billed.");
         events.MapPost("/", Create).Require(Role.Organizer).WithSummary("Makes an event; its first hashtag, folded, is its slug.");
         events.MapGet("/{slug}/policy", Policy).Require(Role.Moderator).WithSummary("Who and what it lets through.");
+        app.MapGet("/api/default-words", () => string.Join('\n', DefaultWords.All)).Require(Role.Host).WithTags("Events").WithSummary("Our own list of words, one a line, which a policy can turn on.");
         events.MapPatch("/{slug}", Change).Require(Role.Organizer).WithSummary("Changes an event: what is left out stays.");
         events.MapPut("/{slug}/sessions", SetSessions).Require(Role.Organizer).WithSummary("Replaces the programme.");
     }

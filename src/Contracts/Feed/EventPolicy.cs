@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
-using Backchannel.Contracts;
 
-namespace Backchannel.Hub.Events;
+namespace Backchannel.Contracts;
 
 [JsonConverter(typeof(LowerCaseEnumConverter<AdmissionMode>))]
 public enum AdmissionMode
@@ -20,7 +19,7 @@ public enum AdmissionMode
 /// <param name="DelaySeconds">For <see cref="AdmissionMode.Delay"/>; null for the event's.</param>
 public sealed record RoomPolicy(string Room, AdmissionMode Mode, int? DelaySeconds = null);
 
-/// <summary>Who and what an event lets through: kept with the event, applied by <see cref="Admission.AdmissionRules"/>.</summary>
+/// <summary>Who and what an event lets through: kept with the event, applied in the hub, the first rule that speaks deciding.</summary>
 /// <param name="Mode">What becomes of a post that no rule speaks of.</param>
 /// <param name="BlockedWords">Held. Whole words, in any case, accents and leet spelling; <c>*part*</c> matches inside words too; several words match in a row.</param>
 /// <param name="BlockedAuthors">Refused: <c>network:handle</c> or <c>network:id</c>.</param>
@@ -33,7 +32,7 @@ public sealed record RoomPolicy(string Room, AdmissionMode Mode, int? DelaySecon
 /// <param name="Rooms">Rooms with a mode of their own. Which room a post belongs to is where it is filed.</param>
 /// <param name="BlockedHashtags">Refused: hashtags of other events, without #.</param>
 /// <param name="BlockedLanguages">Refused: languages as networks name them, by their first part (<c>pt</c> for <c>pt-BR</c>). A post that names none is let through.</param>
-/// <param name="DefaultWords">Our own list of words (<see cref="Admission.DefaultWords"/>) is blocked too.</param>
+/// <param name="DefaultWords">Our own list of words is blocked too.</param>
 /// <param name="MostPerMinute">Posts of one author that are shown in a minute; what is past it is held. 0 for no limit.</param>
 public sealed record EventPolicy(
     AdmissionMode Mode = AdmissionMode.Auto,
@@ -44,3 +43,11 @@ public sealed record EventPolicy(
 {
     public const int UsualDelay = 30, LongestDelay = 600;
 }
+
+/// <summary>Changes to an <see cref="EventPolicy"/>, whose parameters it shares: what is null stays as it is.</summary>
+public sealed record PolicyDraft(
+    AdmissionMode? Mode = null,
+    IReadOnlyList<string>? BlockedWords = null, IReadOnlyList<string>? BlockedAuthors = null, IReadOnlyList<string>? TrustedAuthors = null,
+    bool? HoldSensitive = null, bool? RefuseReplies = null, bool? RefuseBots = null, bool? RefuseReposts = null,
+    int? DelaySeconds = null, IReadOnlyList<RoomPolicy>? Rooms = null,
+    IReadOnlyList<string>? BlockedHashtags = null, IReadOnlyList<string>? BlockedLanguages = null, bool? DefaultWords = null, int? MostPerMinute = null);
