@@ -1,7 +1,6 @@
 using Backchannel.Contracts;
 using Backchannel.Hub.Admission;
 using Backchannel.Hub.Archive;
-using Backchannel.Hub.Events;
 using Xunit;
 
 namespace Backchannel.Hub.Tests;

@@ -1,5 +1,5 @@
 using System.Net;
-using Backchannel.Hub.Events;
+using Backchannel.Contracts;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Backchannel.Contracts;
-using Backchannel.Hub.Events;
 using Backchannel.Hub.People;
 using FsCheck;
 using FsCheck.Fluent;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Backchannel.Contracts;
-using Backchannel.Hub.Events;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 

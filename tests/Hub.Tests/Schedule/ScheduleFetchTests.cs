@@ -44,6 +44,24 @@ public class ScheduleFetchTests
         Assert.Single(server.Asked);
     }
 
+    [Fact]
+    public async Task A_name_that_leads_inside_the_second_time_gains_nothing_by_having_led_outside_the_first()
+    {
+        await using var server = await ScheduleServer.Start();
+        server.Has("words", "\"1\"");
+        // No connection is kept, so that each asking looks the name up again: what is judged is what is connected to.
+        server.Answer = async context =>
+        {
+            context.Response.Headers.Connection = "close";
+            await context.Response.WriteAsync("words");
+        };
+        using var fetch = new ScheduleFetch(new PublicOnce(), _time);
+        var named = server.Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+        Assert.Equal("words", Words(await fetch.Get(named, false, null, CancellationToken.None)));
+        Assert.Contains("public internet", await Refusal(fetch, named), StringComparison.Ordinal);
+        Assert.Single(server.Asked);
+    }
+
     [Theory]
     [InlineData("file:///etc/passwd")]
     [InlineData("gopher://tidewater.example/")]
@@ -203,5 +221,13 @@ public class ScheduleFetchTests
     sealed class FirstOnly : AddressPolicy
     {
         public override bool Allows(IPAddress address) => address.Equals(IPAddress.Loopback);
+    }
+
+    /// <summary>Stands for a name whose answer changes between two looks: public, then private.</summary>
+    sealed class PublicOnce : AddressPolicy
+    {
+        int _asked;
+
+        public override bool Allows(IPAddress address) => address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 || Interlocked.Increment(ref _asked) == 1;
     }
 }
