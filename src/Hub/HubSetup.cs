@@ -4,6 +4,7 @@ using Backchannel.Hub.Admission;
 using Backchannel.Hub.Archive;
 using Backchannel.Hub.Digests;
 using Backchannel.Hub.Events;
+using Backchannel.Hub.Exports;
 using Backchannel.Hub.Feed;
 using Backchannel.Hub.Here;
 using Backchannel.Hub.People;
@@ -38,7 +39,7 @@ public static class HubSetup
         services.AddSingleton<PeopleReader>().AddSingleton<LeftOutList>().AddSingleton<EventPeople>();
         services.AddSingleton<IConnectionMultiplexer>(_ => Redis(configuration)).AddSingleton<Counters>();
         services.AddSingleton<SourceBoard>().AddSingleton<HereReport>().AddSingleton<HereDesk>();
-        services.AddSingleton<EventScreens>();
+        services.AddSingleton<EventScreens>().AddSingleton<ExportReader>().AddSingleton<ExportAllowance>();
         services.AddSingleton<QuestionBoards>().AddSingleton<QuestionVotes>().AddSingleton<QuestionPush>();
         services.AddSingleton<Delays>().AddHostedService(provider => provider.GetRequiredService<Delays>());
         services.AddSignalR();
@@ -89,6 +90,7 @@ public static class HubSetup
         app.MapPeopleApi();
         app.MapQuestionsApi();
         app.MapScreensApi();
+        app.MapExportsApi();
     }
 
     // Loopback is trusted by default; whoever else may speak for visitors is named.

@@ -18,7 +18,7 @@ sealed class DeskUnderTest : IAsyncDisposable
     public const string Key = "a-made-up-key-for-organizers";
 
     readonly string _folder = Directory.CreateTempSubdirectory("backchannel-desk-").FullName;
-    readonly string[] _args;
+    string[] _args;
     WebApplication _app = null!;
 
     DeskUnderTest(string[] args) => _args =
@@ -49,9 +49,11 @@ sealed class DeskUnderTest : IAsyncDisposable
 
     public static string Page(string path = "") => $"/{Made.Event}/organize{path}";
 
-    public async Task Restart()
+    /// <param name="args">On top of those it had.</param>
+    public async Task Restart(params string[] args)
     {
         await Close();
+        _args = [.. _args, .. args];
         await Open();
     }
 

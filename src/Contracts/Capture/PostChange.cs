@@ -21,8 +21,9 @@ public abstract record PostChange;
 /// <param name="Aliases">Other names a later deletion may use: <c>mastodon:server.example/109…</c>, an edited post's former ids. At most 8.</param>
 /// <param name="Unlisted">The author asks not to be found: shown live, left out of search, recaps and exports.</param>
 /// <param name="Session">The session its author chose, where the network lets one choose.</param>
+/// <param name="ByHand">A moderator had put it in <paramref name="Session"/>, or with null taken it out of all of them, where it was exported: it stays so.</param>
 public sealed record PostSeen(
-    IReadOnlyList<string> Events, Post Post, IReadOnlyList<string> Aliases, bool Unlisted = false, string? Session = null) : PostChange;
+    IReadOnlyList<string> Events, Post Post, IReadOnlyList<string> Aliases, bool Unlisted = false, string? Session = null, bool ByHand = false) : PostChange;
 
 /// <summary>Somebody passed a post on. It counts for <paramref name="Original"/>, which is shown if only its repost was heard.</summary>
 /// <param name="Events">As in <see cref="PostSeen"/>.</param>

@@ -29,6 +29,7 @@ sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(options)
     public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
     public DbSet<DecisionRow> Decisions => Set<DecisionRow>();
     public DbSet<ReservationRow> Reservations => Set<ReservationRow>();
+    public DbSet<ExportRow> Exports => Set<ExportRow>();
     public DbSet<ScreenRow> Screens => Set<ScreenRow>();
     public DbSet<FactRow> Facts => Set<FactRow>();
 
@@ -87,6 +88,7 @@ sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(options)
             decision.HasIndex(d => new { d.Event, d.PostId });
         });
         model.Entity<ReservationRow>().ToTable("reservations").HasKey(r => new { r.Event, r.PostId });
+        model.Entity<ExportRow>().ToTable("exports").HasKey(e => new { e.Caller, e.Day });
         model.Entity<ScreenRow>().ToTable("screens").HasKey(s => s.Event);
         model.Entity<FactRow>().ToTable("facts").HasKey(f => f.Key);
     }

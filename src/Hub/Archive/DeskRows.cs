@@ -41,6 +41,16 @@ sealed class ReservationRow
     public DateTimeOffset Until { get; set; }
 }
 
+/// <summary>How many posts of a network that limits it somebody has taken away on one day.</summary>
+sealed class ExportRow
+{
+    public required string Caller { get; init; }
+
+    /// <summary>Days since 1970, UTC.</summary>
+    public required int Day { get; init; }
+    public int Posts { get; set; }
+}
+
 /// <summary>What all screens of an event show in the place of posts; without a row, or with neither, posts.</summary>
 sealed class ScreenRow
 {

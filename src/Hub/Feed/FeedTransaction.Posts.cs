@@ -2,6 +2,7 @@ using Backchannel.Contracts;
 using Backchannel.Hub.Admission;
 using Backchannel.Hub.Archive;
 using Backchannel.Hub.Events;
+using Backchannel.Hub.Filing;
 
 namespace Backchannel.Hub.Feed;
 
@@ -13,7 +14,7 @@ sealed partial class FeedTransaction
         foreach (var known in seen.Events.Select(catalog.Find).OfType<KnownEvent>())
         {
             if (Find(known.Slug, seen.Post.Id) is { } row) SeenAgain(known, row, seen);
-            else Insert(known, seen.Post, seen.Unlisted, seen.Session, partial: false);
+            else Insert(known, seen.Post, seen.Unlisted, seen.Session, partial: false, seen.ByHand);
             Remember(known.Slug, seen.Post.Id, seen.Aliases);
         }
     }
@@ -60,7 +61,7 @@ sealed partial class FeedTransaction
         }
     }
 
-    PostRow Insert(KnownEvent known, Post post, bool unlisted, string? chosen, bool partial)
+    PostRow Insert(KnownEvent known, Post post, bool unlisted, string? chosen, bool partial, bool byHand = false)
     {
         post = Resolve(known.Slug, post);
         var row = new PostRow
@@ -82,7 +83,8 @@ sealed partial class FeedTransaction
         };
         Touch(row, Before.Nothing);
         Fill(row, post);
-        File(known, row, post, chosen);
+        if (byHand && (chosen is null || known.Filing.Knows(chosen))) row.Filed = Filed.ByModerator(chosen);
+        else File(known, row, post, chosen);
         Admit(known, row, post);
         _posts.Add((known.Slug, post.Id), row);
         db.Posts.Add(row);

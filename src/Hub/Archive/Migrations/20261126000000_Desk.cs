@@ -118,6 +118,19 @@ namespace Backchannel.Hub.Archive.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "exports",
+                columns: table => new
+                {
+                    Caller = table.Column<string>(nullable: false),
+                    Day = table.Column<int>(nullable: false),
+                    Posts = table.Column<int>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_exports", x => new { x.Caller, x.Day });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "screens",
                 columns: table => new
                 {
@@ -190,6 +203,9 @@ namespace Backchannel.Hub.Archive.Migrations
 
             migrationBuilder.DropTable(
                 name: "decisions");
+
+            migrationBuilder.DropTable(
+                name: "exports");
 
             migrationBuilder.DropTable(
                 name: "invitations");

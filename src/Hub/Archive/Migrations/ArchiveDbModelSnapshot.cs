@@ -186,6 +186,19 @@ namespace Backchannel.Hub.Archive.Migrations
                     b.ToTable("events", (string)null);
                 });
 
+            modelBuilder.Entity("Backchannel.Hub.Archive.ExportRow", b =>
+                {
+                    b.Property<string>("Caller");
+
+                    b.Property<int>("Day");
+
+                    b.Property<int>("Posts");
+
+                    b.HasKey("Caller", "Day");
+
+                    b.ToTable("exports", (string)null);
+                });
+
             modelBuilder.Entity("Backchannel.Hub.Archive.FactRow", b =>
                 {
                     b.Property<string>("Key");

@@ -33,15 +33,18 @@ sealed record ReplayLine(DateTimeOffset? At, Func<DateTimeOffset, PostChange> Ch
 
     static ReplayLine? Entry(FeedEntry entry, IReadOnlyList<string> events)
     {
-        if (entry.Kind != EntryKind.Removed) return entry.Post is null ? null : Seen(entry.Post, events);
+        if (entry.Kind != EntryKind.Removed) return entry.Post is null ? null : Seen(entry.Post, events, Chosen(entry), entry.FiledBy == FiledBy.Moderator);
         if (string.IsNullOrEmpty(entry.PostId)) throw new UnusableLineException("no id", "it removes a post but does not say which.");
         return new(null, _ => new PostDeleted(entry.PostId));
     }
 
-    static ReplayLine Seen(Post? post, IReadOnlyList<string> events)
+    // Where the rules put it they put it again; what people said of it is told nowhere else.
+    static string? Chosen(FeedEntry entry) => entry.FiledBy is FiledBy.Moderator or FiledBy.Author ? entry.Session : null;
+
+    static ReplayLine Seen(Post? post, IReadOnlyList<string> events, string? session = null, bool byHand = false)
     {
         var checkedPost = ExportedPost.Check(post);
-        return new(checkedPost.CreatedAt, now => new PostSeen(events, checkedPost.ReceivedBy(now), []), [.. FlawsOf(post!, checkedPost)]);
+        return new(checkedPost.CreatedAt, now => new PostSeen(events, checkedPost.ReceivedBy(now), [], Session: session, ByHand: byHand), [.. FlawsOf(post!, checkedPost)]);
     }
 
     static IEnumerable<Flaw> FlawsOf(Post given, Post kept)
