@@ -1,5 +1,8 @@
-// The button that blanks all screens and resumes: it stays on the page, and knows when somebody else pressed theirs.
+// Every page of the desk: on a phone the row of links shows where one is, and the button that blanks all screens and resumes stays on its page and
+// knows when somebody else pressed theirs.
 const EVERY = 5_000;
+
+document.querySelector('.desk-links [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
 
 for (const form of document.querySelectorAll('form[data-screens]')) {
   const [button, wanted, said] = [form.querySelector('button'), form.elements.blank, form.querySelector('[role=status]')];
