@@ -42,6 +42,7 @@ public static class HubSetup
         services.AddSingleton<EventScreens>().AddSingleton<ExportReader>().AddSingleton<ExportAllowance>();
         services.AddSingleton<QuestionBoards>().AddSingleton<QuestionVotes>().AddSingleton<QuestionPush>();
         services.AddSingleton<Delays>().AddHostedService(provider => provider.GetRequiredService<Delays>());
+        services.AddSingleton<Queues>().AddSingleton<Reservations>().AddSingleton<WordScan>().AddSingleton<Decisions>().AddSingleton<AuditLog>().AddSingleton<AuditReader>();
         services.AddSignalR();
         // The archive is open before anything that needs it starts, the bus included.
         services.AddHostedService<HubStart>();
@@ -89,6 +90,9 @@ public static class HubSetup
         app.MapDigestsApi();
         app.MapPeopleApi();
         app.MapQuestionsApi();
+        app.MapQueueApi();
+        app.MapDecisionsApi();
+        app.MapAuditApi();
         app.MapScreensApi();
         app.MapExportsApi();
     }

@@ -20,6 +20,16 @@ static class Problems
     public static ProblemHttpResult NoQuestion(string id) =>
         TypedResults.Problem($"This event has no question '{Cut(id)}' on show.", statusCode: StatusCodes.Status404NotFound, title: "No such question");
 
+    public static ProblemHttpResult NoDecision(long number) =>
+        TypedResults.Problem($"There is no decision {number}: GET /api/events/{{event}}/audit lists those there are.", statusCode: StatusCodes.Status404NotFound, title: "No such decision");
+
+    public static ProblemHttpResult Forbidden(string cure) =>
+        TypedResults.Problem(cure, statusCode: StatusCodes.Status403Forbidden, title: "Not for you");
+
+    /// <summary>Another moderator has it before their eyes.</summary>
+    public static ProblemHttpResult Reserved(string? by) =>
+        TypedResults.Problem($"{by} is looking at this post: leave it to them, or wait half a minute after they have gone.", statusCode: StatusCodes.Status409Conflict, title: "Somebody else has it");
+
     /// <summary>It could be, were things otherwise.</summary>
     public static ProblemHttpResult NotNow(string why) =>
         TypedResults.Problem(why, statusCode: StatusCodes.Status409Conflict, title: "Not for this one");

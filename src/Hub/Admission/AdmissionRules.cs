@@ -85,7 +85,8 @@ sealed class AdmissionRules
     /// <summary>One spelling of <c>network:handle</c> or <c>network:id</c>. The @ before a handle is a habit, the one inside names the server.</summary>
     internal static string AuthorKey(string author) => TextFold.Fold(author.Replace(" ", "", StringComparison.Ordinal).Replace(":@", ":", StringComparison.Ordinal));
 
-    static IEnumerable<string?> Texts(Post post) =>
+    /// <summary>All of it that people read.</summary>
+    public static IEnumerable<string?> Texts(Post post) =>
     [
         post.Text, post.Author.Name, post.Author.Handle, post.Warning, post.Card?.Title, post.Card?.Description,
         .. post.Media.Select(media => media.Alt),

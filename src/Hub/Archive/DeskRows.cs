@@ -7,6 +7,9 @@ sealed class DecisionRow
 
     /// <summary>From 1, without gaps.</summary>
     public required long Number { get; init; }
+
+    /// <summary>The number of the first line of the same act, which may be about many posts: what is taken back is taken back as a whole.</summary>
+    public required long First { get; init; }
     public DateTimeOffset At { get; init; }
 
     /// <summary>Who decided: an account's id, <c>key:…</c>, or <c>rules</c>.</summary>

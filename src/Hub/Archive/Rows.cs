@@ -29,6 +29,9 @@ enum PostState
     Saved = 5,
 }
 
+/// <summary>What admission made of a post, why, for how long, and on whose word.</summary>
+readonly record struct Standing(PostState State, string? Reason = null, DateTimeOffset? ShowAt = null, string? DecidedBy = null);
+
 /// <summary>What a post has besides words, so that counting needs not read it.</summary>
 [Flags]
 enum Traits { None = 0, Photo = 1, Question = 2, Link = 4 }
@@ -51,6 +54,9 @@ sealed class PostRow
 
     /// <summary>Held only until then: it is shown unless a moderator says otherwise before. Null for one that waits for as long as it takes.</summary>
     public DateTimeOffset? ShowAt { get; set; }
+
+    /// <summary>The name of the moderator whose word the state is; null where it is the rules'.</summary>
+    public string? DecidedBy { get; set; }
     public Traits Traits { get; set; }
 
     /// <summary>Its author is away from the network: off show, until the account returns.</summary>
@@ -93,6 +99,12 @@ sealed class PostRow
     {
         get => new(Session, FiledBy, Confidence);
         set => (Session, FiledBy, Confidence) = value;
+    }
+
+    public Standing Standing
+    {
+        get => new(State, Reason, ShowAt, DecidedBy);
+        set => (State, Reason, ShowAt, DecidedBy) = value;
     }
 
     /// <summary>What is told of <see cref="FiledBy"/>: nothing while it is in no session.</summary>

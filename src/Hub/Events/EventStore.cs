@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Backchannel.Contracts;
+using Backchannel.Hub.Admission;
 using Backchannel.Hub.Archive;
 using Backchannel.Hub.Schedule;
 using MassTransit;
@@ -9,14 +10,21 @@ namespace Backchannel.Hub.Events;
 
 /// <summary>Makes and changes events in the archive and in this hub's catalog; <see cref="Announce"/> tells everybody else.</summary>
 sealed partial class EventStore(
-    IDbContextFactory<ArchiveDb> archives, EventCatalog catalog, ProgrammeStore programmes, IBus bus, TimeProvider time, ILogger<EventStore> logger)
+    IDbContextFactory<ArchiveDb> archives, EventCatalog catalog, ProgrammeStore programmes, AuditLog log, IBus bus, TimeProvider time, ILogger<EventStore> logger)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Makes an event, or brings one of that slug up to date. What is null stays as it is, or takes its default.</summary>
-    public async Task Save(string slug, EventDraft draft, CancellationToken stop)
+    /// <param name="slug">Its name in addresses.</param>
+    /// <param name="draft">What it is to be.</param>
+    /// <param name="stop">Before the commit, as if nothing had been asked.</param>
+    /// <param name="by">Whose wish it is, for the log; null for that of the settings.</param>
+    public async Task Save(string slug, EventDraft draft, CancellationToken stop, Caller? by = null)
     {
         await using var db = await archives.CreateDbContextAsync(stop);
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        // Whoever adds a word to the policy meanwhile does not lose it.
+        await db.Lock(slug, stop);
         var row = await db.Events.FindAsync([slug], stop);
         if (row is null)
             db.Events.Add(row = new()
@@ -29,18 +37,34 @@ sealed partial class EventStore(
                 Policy = JsonSerializer.Serialize(new EventPolicy(), ContractJson.Options),
                 CreatedAt = time.GetUtcNow(),
             });
-        var (zone, tags) = (row.TimeZone, row.Hashtags);
+        var (zone, tags, before) = (row.TimeZone, row.Hashtags, Told(row));
         (row.Name, row.TimeZone, row.Accent) = (draft.Name ?? row.Name, draft.TimeZone ?? row.TimeZone, draft.Accent ?? row.Accent);
         if (draft.Hashtags is { Count: > 0 } hashtags) row.Hashtags = [.. hashtags.Select(tag => tag.Trim().TrimStart('#', '＃'))];
         // The same schedule says something else now, where its times name no zone.
         if (row.TimeZone != zone && await db.Schedules.FindAsync([slug], stop) is { } schedule) schedule.ETag = schedule.LastModified = null;
-        if (draft.Policy is { } policy)
-            row.Policy = JsonSerializer.Serialize(policy.Over(JsonSerializer.Deserialize<EventPolicy>(row.Policy, ContractJson.Options)!), ContractJson.Options);
+        if (draft.Policy is { } policy) Change(row, policy);
+        if (by is not null && Changed(before, Told(row)) is { Length: > 0 } changed) await log.Write(db, slug, by, [new("rules", Subject: changed)], stop);
         await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
         await catalog.Reload(stop);
         // What is the event's now cannot be what was proposed for a session.
         if (!tags.SequenceEqual(row.Hashtags)) await programmes.Change(slug, programme => programme, stop);
     }
+
+    public static EventPolicy Policy(EventRow row) => JsonSerializer.Deserialize<EventPolicy>(row.Policy, ContractJson.Options)!;
+
+    public static void Change(EventRow row, PolicyDraft policy) => row.Policy = JsonSerializer.Serialize(policy.Over(Policy(row)), ContractJson.Options);
+
+    // By field, as the API names them.
+    static Dictionary<string, string> Told(EventRow row)
+    {
+        var told = JsonSerializer.SerializeToNode(Policy(row), ContractJson.Options)!.AsObject().ToDictionary(field => field.Key, field => field.Value?.ToJsonString() ?? "");
+        (told["name"], told["timeZone"], told["accent"], told["hashtags"]) = (row.Name, row.TimeZone, row.Accent, string.Join(' ', row.Hashtags));
+        return told;
+    }
+
+    static string Changed(Dictionary<string, string> before, Dictionary<string, string> after) =>
+        string.Join(", ", after.Where(field => before.GetValueOrDefault(field.Key) != field.Value).Select(field => field.Key).Order(StringComparer.Ordinal));
 
     /// <summary>Replaces the programme of an event, and reads none from elsewhere any more. Sessions keep their posts by their id.</summary>
     public async Task SetSessions(string slug, IReadOnlyList<SessionInfo> sessions, CancellationToken stop) =>

@@ -74,11 +74,11 @@ static class EventsApi
     }
 
     static async Task<Results<Ok<EventInfo>, ProblemHttpResult>> Change(
-        string slug, EventDraft draft, EventStore store, FeedWriter writer, Delays delays, EventCatalog catalog, FeedTails tails, FeedReader reader, CancellationToken stop)
+        string slug, EventDraft draft, HttpContext context, EventStore store, FeedWriter writer, Delays delays, EventCatalog catalog, FeedTails tails, FeedReader reader, CancellationToken stop)
     {
         if (catalog.Find(slug) is null) return Problems.NoEvent(slug);
         if (draft.Faults().ToList() is { Count: > 0 } faults) return Problems.Invalid(faults);
-        await store.Save(slug, draft, stop);
+        await store.Save(slug, draft, stop, context.Caller());
         if (draft.Policy is not null) await delays.Readmit(slug, stop);
         // What is the event's hashtag can be no session's.
         if (draft.Hashtags is { Count: > 0 }) await writer.Refile(slug, stop);

@@ -18,7 +18,7 @@ sealed partial class FeedTransaction
     {
         var (state, reason, delay) = known.Admission.Admit(post, row.Partial, known.RoomOf(row.Session));
         if (state == PostState.Shown && IsOneTooMany(known, row)) (state, reason) = (PostState.Held, $"more than {known.Admission.MostPerMinute} posts of one author in a minute");
-        (row.State, row.Reason, row.ShowAt) = (state, reason, now + delay);
+        row.Standing = new(state, reason, now + delay);
         if (state == PostState.Shown && known.Admission.MostPerMinute > 0) SaidLately(row).Add((row.PostId, row.CreatedAt));
     }
 
@@ -28,7 +28,7 @@ sealed partial class FeedTransaction
         foreach (var row in postIds.Select(id => Find(slug, id)).OfType<PostRow>().Where(row => row.State == PostState.Held && row.ShowAt <= now))
         {
             Touch(row);
-            (row.State, row.Reason, row.ShowAt) = (PostState.Shown, null, null);
+            row.Standing = new(PostState.Shown);
         }
     }
 
@@ -40,7 +40,7 @@ sealed partial class FeedTransaction
             var verdict = known.Admission.Admit(PostBody.Read(row), row.Partial, known.RoomOf(row.Session));
             if (verdict.State == PostState.Shown || verdict.Delay is not null) continue;
             Touch(row);
-            (row.State, row.Reason, row.ShowAt) = (verdict.State, verdict.Reason, null);
+            row.Standing = new(verdict.State, verdict.Reason);
         }
     }
 

@@ -26,18 +26,6 @@ sealed partial class FeedTransaction
     /// <summary>Where a post's answers go: with it, be it on show, held or hidden. What was deleted holds nothing together any more.</summary>
     static Filed AnchorOf(PostRow row) => row.State == PostState.Deleted ? Filed.Nowhere : row.Filed;
 
-    /// <summary>Files a card and all that is folded into it by hand; it stays so, whatever its words or the programme become.</summary>
-    /// <param name="session">Null takes it out of every session.</param>
-    public async Task FileByHand(string slug, string postId, string? session, CancellationToken stop)
-    {
-        if (Find(slug, postId) is not { State: not PostState.Deleted } row) return;
-        foreach (var same in await Folded(row, stop))
-        {
-            Touch(same);
-            same.Filed = Filed.ByModerator(session);
-        }
-    }
-
     /// <summary>
     /// Files the answers to whatever was filed elsewhere than before, or came or went, and theirs in turn. It goes by the change: an answer that stays
     /// where it is ends it, and so does any circle.

@@ -3,7 +3,7 @@ using Backchannel.Hub.Archive;
 
 namespace Backchannel.Hub.Feed;
 
-// Deletions, hidden posts, and accounts that leave, return or change their name.
+// Deletions, and accounts that leave, return or change their name.
 sealed partial class FeedTransaction
 {
     void Deleted(string id)
@@ -12,22 +12,11 @@ sealed partial class FeedTransaction
         foreach (var repost in catalog.All.Select(e => _reposts.GetValueOrDefault((e.Slug, id))).OfType<RepostRow>().ToList()) Unrepost(repost);
     }
 
-    /// <summary>A moderator's decision about a card and its twins: they are the same words, and one of them would take its place.</summary>
-    public async Task Decide(string slug, string postId, PostState state, string reason, CancellationToken stop)
-    {
-        if (Find(slug, postId) is not { State: not PostState.Deleted } row) return;
-        foreach (var same in await Folded(row, stop))
-        {
-            Touch(same);
-            (same.State, same.Reason) = (state, reason);
-        }
-    }
-
     void Erase(PostRow row)
     {
         if (row.State == PostState.Deleted) return;
         Touch(row);
-        (row.State, row.Reason, row.Body, row.SearchText, row.AuthorId, row.Fingerprint) = (PostState.Deleted, null, PostBody.Gone, "", "", 0);
+        (row.Standing, row.Body, row.SearchText, row.AuthorId, row.Fingerprint) = (new(PostState.Deleted), PostBody.Gone, "", "", 0);
     }
 
     void Unrepost(RepostRow repost)

@@ -34,7 +34,7 @@ sealed partial class FeedTransaction
         row.CreatedAt = post.CreatedAt;
         Fill(row, post);
         if (row.FiledBy != FiledBy.Moderator) File(known, row, post, seen.Session ?? Chosen(row));
-        if (row.State != PostState.Hidden) Admit(known, row, post);
+        if (!StaysDecided(row, stands, post)) Admit(known, row, post);
         if (row.Fingerprint != fingerprint) _reworded.TryAdd(row, fingerprint);
     }
 

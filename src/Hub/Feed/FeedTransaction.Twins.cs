@@ -33,12 +33,16 @@ sealed partial class FeedTransaction
         if (row.Fingerprint == 0) return;
         var others = WithSameWords(row);
         bool IsTwin(PostRow other) => other != row && other.Fingerprint == row.Fingerprint && Near(other, row) && SameWords.SamePerson(PostBody.Read(other), post);
-        // Words that were taken off do not come in again by another network.
-        if (others.Find(other => other.State == PostState.Hidden && IsTwin(other)) is { } hidden) (row.State, row.Reason) = (hidden.State, hidden.Reason);
-        var card = others.Find(other => other.IsOnShow && IsTwin(other));
+        // What a moderator said of these words holds for them by another network too.
+        if (others.Find(other => IsTwin(other) && IsDecided(other)) is { } decided && row.State is PostState.Shown or PostState.Held) row.Standing = decided.Standing;
+        var card = others.Find(other => other.TwinOf is null && IsTwin(other) && (other.IsOnShow || other.State == PostState.Held && row.State == PostState.Held));
         if (!others.Contains(row)) others.Add(row);
-        if (card is not null && row.IsOnShow) Fold(row, card);
+        if (card is { IsOnShow: true } && row.IsOnShow) Fold(row, card);
+        // They wait as one; which badges the card will carry shows when it is let through.
+        else if (card is { State: PostState.Held }) row.TwinOf = card.PostId;
     }
+
+    static bool IsDecided(PostRow row) => row.State == PostState.Hidden || row.DecidedBy is not null && row.State is not (PostState.Held or PostState.Deleted);
 
     static bool Near(PostRow a, PostRow b) => (a.CreatedAt - b.CreatedAt).Duration() <= SameWords.Window;
 
@@ -61,6 +65,7 @@ sealed partial class FeedTransaction
                 Rewrite(card, main => main with { AlsoOn = [.. main.AlsoOn.Where(other => other.PostId != row.PostId)] });
         foreach (var (row, before) in _touched.Where(t => t.Before != Before.Nothing && !t.Before.Admitted && t.Row is { IsAdmitted: true, TwinOf: not null }).ToList())
             await Return(row, stop);
+        await RefoldWaiting(stop);
     }
 
     async Task Inherit(PostRow card, CancellationToken stop)
@@ -113,11 +118,11 @@ sealed partial class FeedTransaction
         return card;
     }
 
-    /// <summary>The card that <paramref name="row"/> is or is folded into, and all that is folded into it, admitted or not; none that is deleted.</summary>
+    /// <summary>The card that <paramref name="row"/> is or is folded into, which comes first, and all that is folded into it, admitted or not; none that is deleted.</summary>
     async Task<List<PostRow>> Folded(PostRow row, CancellationToken stop)
     {
         var card = await CardOf(row, stop) ?? row;
-        return [.. (await TwinsOf(card, card.Fingerprint, stop)).Append(row).Append(card).Distinct().Where(same => same.State != PostState.Deleted)];
+        return [.. (await TwinsOf(card, card.Fingerprint, stop)).Append(row).Prepend(card).Distinct().Where(same => same.State != PostState.Deleted)];
     }
 
     /// <summary>What points at a card. A card names only those on show; the others are found by their words.</summary>

@@ -121,7 +121,8 @@ sealed partial class FeedTransaction(ArchiveDb db, EventCatalog catalog, DateTim
         }
     }
 
-    PostRow? Find(string slug, string id) =>
+    /// <summary>One of those that were read, by its id or another name of it.</summary>
+    public PostRow? Find(string slug, string id) =>
         _posts.TryGetValue((slug, id), out var row) || _aliases.TryGetValue((slug, id), out var real) && _posts.TryGetValue((slug, real), out row) ? row : null;
 
     IEnumerable<PostRow> FindInAllEvents(string id) => catalog.All.Select(e => Find(e.Slug, id)).OfType<PostRow>();

@@ -25,10 +25,6 @@ sealed partial class FeedWriter(
             return Task.CompletedTask;
         }, stop);
 
-    /// <summary>Commits a moderator's decision about one card and all that is folded into it; nothing happens where the event has no such post.</summary>
-    public Task<IReadOnlyList<FeedStep>> Decide(string slug, string postId, PostState state, string reason, CancellationToken stop) =>
-        Commit([new PostDeleted(postId)], null, transaction => transaction.Decide(slug, postId, state, reason, stop), stop);
-
     /// <summary>Shows posts of which the delay has passed.</summary>
     public Task<IReadOnlyList<FeedStep>> Reveal(string slug, IReadOnlyList<string> postIds, CancellationToken stop) =>
         Commit([.. postIds.Select(id => new PostDeleted(id))], null, transaction =>
@@ -64,13 +60,19 @@ sealed partial class FeedWriter(
         return found;
     }
 
-    /// <summary>Commits a moderator's correction: the session of one card, of all that is folded into it, and so of its thread.</summary>
+    /// <summary>Commits what somebody at the desk does, and what the log says of it, under the event's lock.</summary>
     /// <param name="slug">The event.</param>
-    /// <param name="postId">One of its posts; nothing happens where there is no such post.</param>
-    /// <param name="session">One of its sessions; null takes the post out of all of them.</param>
+    /// <param name="postIds">Posts that it is about.</param>
+    /// <param name="act">Does it.</param>
+    /// <param name="then">Before anything else is committed: what comes next goes by what was changed beside the feed.</param>
     /// <param name="stop">Gives up.</param>
-    public Task<IReadOnlyList<FeedStep>> File(string slug, string postId, string? session, CancellationToken stop) =>
-        Commit([new PostDeleted(postId)], null, transaction => transaction.FileByHand(slug, postId, session, stop), stop);
+    public Task<IReadOnlyList<FeedStep>> Moderate(
+        string slug, IReadOnlyList<string> postIds, Func<FeedTransaction, ArchiveDb, Task> act, Func<Task>? then, CancellationToken stop) =>
+        Commit(async (changes, db) =>
+        {
+            await changes.Open(slug, postIds, stop);
+            await act(changes, db);
+        }, then, stop);
 
     /// <summary>Counts an event anew from the archive; what comes meanwhile waits.</summary>
     public Task Recount(string slug, CancellationToken stop) => Alone(() => counters.Rebuild(slug, stop), stop);
@@ -89,8 +91,17 @@ sealed partial class FeedWriter(
         }
     }
 
-    async Task<IReadOnlyList<FeedStep>> Commit(
-        IReadOnlyList<PostChange> touching, (string Source, string Position)? source, Func<FeedTransaction, Task> apply, CancellationToken stop)
+    Task<IReadOnlyList<FeedStep>> Commit(
+        IReadOnlyList<PostChange> touching, (string Source, string Position)? source, Func<FeedTransaction, Task> apply, CancellationToken stop) =>
+        Commit(async (changes, db) =>
+        {
+            await changes.Lock(touching, stop);
+            await changes.Load(touching, stop);
+            await apply(changes);
+            if (source is { } resumed) await Resume(db, resumed.Source, resumed.Position, stop);
+        }, null, stop);
+
+    async Task<IReadOnlyList<FeedStep>> Commit(Func<FeedTransaction, ArchiveDb, Task> apply, Func<Task>? then, CancellationToken stop)
     {
         await _writing.WaitAsync(stop);
         try
@@ -98,15 +109,13 @@ sealed partial class FeedWriter(
             await using var db = await archives.CreateDbContextAsync(stop);
             await using var transaction = await db.Database.BeginTransactionAsync(stop);
             var changes = new FeedTransaction(db, catalog, time.GetUtcNow());
-            await changes.Lock(touching, stop);
-            await changes.Load(touching, stop);
-            await apply(changes);
-            if (source is { } resumed) await Resume(db, resumed.Source, resumed.Position, stop);
+            await apply(changes, db);
             var steps = await changes.Close(stop);
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
             Tell(steps);
             await counters.Count(steps);
+            if (then is not null) await then();
             return steps;
         }
         finally

@@ -1,5 +1,5 @@
 using Backchannel.Contracts;
-using Backchannel.Hub.Archive;
+using Backchannel.Hub.Admission;
 using Backchannel.Hub.Events;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -27,19 +27,19 @@ static class PostsApi
     }
 
     static async Task<Results<NoContent, ProblemHttpResult>> File(
-        string slug, string id, NewFiling filing, EventCatalog catalog, FeedWriter writer, CancellationToken stop)
+        string slug, string id, NewFiling filing, HttpContext context, EventCatalog catalog, Decisions decisions, CancellationToken stop)
     {
         if (catalog.Find(slug) is not { } known) return Problems.NoEvent(slug);
         if (filing.Session is not null && !known.Filing.Knows(filing.Session))
             return Problems.Invalid("session", $"is not a session of this event: GET /api/events/{slug}/sessions lists them. Give null for none.");
-        return Done(id, slug, await writer.File(slug, Unescaped(id), filing.Session, stop));
+        return Done(id, await decisions.File(known, context.Caller()!, Unescaped(id), filing.Session, stop));
     }
 
-    static Task<Results<NoContent, ProblemHttpResult>> Show(string slug, string id, EventCatalog catalog, FeedWriter writer, CancellationToken stop) =>
-        Decide(slug, id, PostState.Shown, "let through by an organizer", catalog, writer, stop);
+    static Task<Results<NoContent, ProblemHttpResult>> Show(string slug, string id, HttpContext context, EventCatalog catalog, Decisions decisions, CancellationToken stop) =>
+        Decide(slug, id, Act.Approve, context, catalog, decisions, stop);
 
-    static Task<Results<NoContent, ProblemHttpResult>> Hide(string slug, string id, EventCatalog catalog, FeedWriter writer, CancellationToken stop) =>
-        Decide(slug, id, PostState.Hidden, "taken off by an organizer", catalog, writer, stop);
+    static Task<Results<NoContent, ProblemHttpResult>> Hide(string slug, string id, HttpContext context, EventCatalog catalog, Decisions decisions, CancellationToken stop) =>
+        Decide(slug, id, Act.Hide, context, catalog, decisions, stop);
 
     static async Task<Results<Ok<FeedPage>, ProblemHttpResult>> Read(
         string slug, EventCatalog catalog, FeedTails tails, FeedReader reader, CancellationToken stop,
@@ -68,15 +68,19 @@ static class PostsApi
     };
 
     static async Task<Results<NoContent, ProblemHttpResult>> Decide(
-        string slug, string id, PostState state, string reason, EventCatalog catalog, FeedWriter writer, CancellationToken stop)
+        string slug, string id, Act act, HttpContext context, EventCatalog catalog, Decisions decisions, CancellationToken stop)
     {
-        if (catalog.Find(slug) is null) return Problems.NoEvent(slug);
-        return Done(id, slug, await writer.Decide(slug, Unescaped(id), state, reason, stop));
+        if (catalog.Find(slug) is not { } known) return Problems.NoEvent(slug);
+        return Done(id, (await decisions.Decide(known, context.Caller()!, new(act, [Unescaped(id)]), stop)).Made);
     }
 
     // The server leaves an escaped slash as it is, for it cannot know what it means in a path; in an id it means a slash.
     static string Unescaped(string id) => id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
-    static Results<NoContent, ProblemHttpResult> Done(string id, string slug, IReadOnlyList<FeedStep> steps) =>
-        steps.Any(step => step.Event == slug) ? TypedResults.NoContent() : Problems.NoPost(id);
+    static Results<NoContent, ProblemHttpResult> Done(string id, DecisionMade made) => made.Posts switch
+    {
+        [{ Outcome: Outcome.Gone }] => Problems.NoPost(id),
+        [{ Outcome: Outcome.Reserved, By: var by }] => Problems.Reserved(by),
+        _ => TypedResults.NoContent(),
+    };
 }

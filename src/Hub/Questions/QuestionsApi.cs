@@ -1,6 +1,6 @@
 using Backchannel.Contracts;
+using Backchannel.Hub.Admission;
 using Backchannel.Hub.Events;
-using Backchannel.Hub.Feed;
 using Backchannel.Hub.Here;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -59,11 +59,16 @@ static class QuestionsApi
     }
 
     static async Task<Results<NoContent, ProblemHttpResult>> Move(
-        string slug, string id, NewQuestionState body, EventCatalog catalog, FeedWriter writer, CancellationToken stop)
+        string slug, string id, NewQuestionState body, HttpContext context, EventCatalog catalog, Decisions decisions, CancellationToken stop)
     {
-        if (catalog.Find(slug) is null) return Problems.NoEvent(slug);
+        if (catalog.Find(slug) is not { } known) return Problems.NoEvent(slug);
         if (body.State is not { } state) return Problems.Invalid("state", "Give proposed, queued, asked, answered or dismissed.");
-        return id.Length <= MaxId && await writer.Move(slug, Id(id), from: null, state, stop) ? TypedResults.NoContent() : Problems.NoQuestion(id);
+        return await decisions.Move(known, context.Caller()!, Id(id), state, stop) switch
+        {
+            Outcome.Gone => Problems.NoQuestion(id),
+            Outcome.Elsewhere => Problems.Forbidden("This question is put to a session that is not yours."),
+            _ => TypedResults.NoContent(),
+        };
     }
 
     // The server leaves an escaped slash as it is, for it cannot know what it means in a path; in an id it means a slash.

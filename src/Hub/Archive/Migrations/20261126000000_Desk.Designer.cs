@@ -115,6 +115,8 @@ namespace Backchannel.Hub.Archive.Migrations
                     b.Property<string>("By")
                         .IsRequired();
 
+                    b.Property<long>("First");
+
                     b.Property<string>("Name")
                         .IsRequired();
 
@@ -271,6 +273,8 @@ namespace Backchannel.Hub.Archive.Migrations
                     b.Property<double?>("Confidence");
 
                     b.Property<long>("CreatedAt");
+
+                    b.Property<string>("DecidedBy");
 
                     b.Property<int?>("FiledBy");
 

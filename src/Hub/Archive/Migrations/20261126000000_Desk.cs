@@ -15,6 +15,11 @@ namespace Backchannel.Hub.Archive.Migrations
                 table: "posts",
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "DecidedBy",
+                table: "posts",
+                nullable: true);
+
             migrationBuilder.AddColumn<int>(
                 name: "Traits",
                 table: "posts",
@@ -66,6 +71,7 @@ namespace Backchannel.Hub.Archive.Migrations
                 {
                     Event = table.Column<string>(nullable: false),
                     Number = table.Column<long>(nullable: false),
+                    First = table.Column<long>(nullable: false),
                     At = table.Column<long>(nullable: false),
                     By = table.Column<string>(nullable: false),
                     Name = table.Column<string>(nullable: false),
@@ -225,6 +231,10 @@ namespace Backchannel.Hub.Archive.Migrations
 
             migrationBuilder.DropIndex(
                 name: "IX_posts_Event_State_ReceivedAt",
+                table: "posts");
+
+            migrationBuilder.DropColumn(
+                name: "DecidedBy",
                 table: "posts");
 
             migrationBuilder.DropColumn(

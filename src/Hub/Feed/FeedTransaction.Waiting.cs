@@ -1,0 +1,47 @@
+using Backchannel.Hub.Admission;
+using Backchannel.Hub.Archive;
+using Microsoft.EntityFrameworkCore;
+
+namespace Backchannel.Hub.Feed;
+
+// One person's same words that wait for a moderator: they wait as one, and come on show as one.
+sealed partial class FeedTransaction
+{
+    /// <summary>What waits behind a post that is gone waits for itself, and what is let through joins the card that has its words already.</summary>
+    async Task RefoldWaiting(CancellationToken stop)
+    {
+        foreach (var (row, before) in _touched.Where(t => t.Row.TwinOf is null && WaitsNoMore(t.Row, t.Before)).ToList()) await Bequeath(row, before, stop);
+        var come = _touched.Where(t => t.Before != Before.Nothing && !t.Before.Admitted && t.Row is { IsOnShow: true, Fingerprint: not 0 }).Select(t => t.Row).ToList();
+        foreach (var row in come) await Join(row, stop);
+    }
+
+    static bool WaitsNoMore(PostRow row, Before before) =>
+        before is { Admitted: false, Body.Length: > 0 } && (row.State == PostState.Deleted || row is { Withdrawn: true, State: PostState.Held });
+
+    async Task Bequeath(PostRow card, Before before, CancellationToken stop)
+    {
+        var twins = await TwinsOf(card, SameWords.Fingerprint(PostBody.Read(before.Body)), stop);
+        if (twins.Find(twin => twin.State == PostState.Held) is not { } heir) return;
+        foreach (var twin in twins)
+        {
+            Touch(twin);
+            twin.TwinOf = twin == heir ? null : heir.PostId;
+        }
+        card.TwinOf = heir.PostId;
+    }
+
+    async Task Join(PostRow row, CancellationToken stop)
+    {
+        foreach (var same in await db.Posts.Where(p => p.Event == row.Event && p.Fingerprint == row.Fingerprint).ToListAsync(stop))
+            _posts.TryAdd((same.Event, same.PostId), same);
+        var post = PostBody.Read(row);
+        var card = _posts.Values.FirstOrDefault(other =>
+            other != row && other.Event == row.Event && other.Fingerprint == row.Fingerprint && other.IsOnShow && Near(other, row)
+            && SameWords.SamePerson(PostBody.Read(other), post));
+        if (card is null) return;
+        // What was folded into the one is folded into the other.
+        foreach (var twin in TwinsOf(row).Where(twin => twin.IsAdmitted)) Fold(twin, card);
+        Rewrite(row, own => own with { AlsoOn = [] });
+        Fold(row, card);
+    }
+}
