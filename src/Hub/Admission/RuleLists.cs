@@ -1,5 +1,4 @@
 using Backchannel.Contracts;
-using Backchannel.Hub.Events;
 
 namespace Backchannel.Hub.Admission;
 

@@ -1,4 +1,5 @@
 using Backchannel.Contracts;
+using Backchannel.Hub.Admission;
 using Backchannel.Hub.Archive;
 using Backchannel.Hub.Feed;
 using MassTransit;
@@ -12,7 +13,7 @@ namespace Backchannel.Hub.Screens;
 /// this hub's followers are told before anybody else, so that a broker that is down does not keep a screen from going dark.
 /// </summary>
 sealed partial class EventScreens(
-    IDbContextFactory<ArchiveDb> archives, FeedWriter writer, FeedReader reader, IHubContext<FeedHub, IFeedClient> hub, IBus bus, TimeProvider time, ILogger<EventScreens> logger)
+    IDbContextFactory<ArchiveDb> archives, FeedWriter writer, FeedReader reader, AuditLog log, IHubContext<FeedHub, IFeedClient> hub, IBus bus, TimeProvider time, ILogger<EventScreens> logger)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -25,10 +26,10 @@ sealed partial class EventScreens(
     }
 
     /// <returns>Null where the post to be spotlit is not on show.</returns>
-    public async Task<ScreenState?> Change(string slug, ScreenChange change, CancellationToken stop)
+    public async Task<ScreenState?> Change(string slug, ScreenChange change, Caller by, CancellationToken stop)
     {
         if (change.Spotlight is { Length: > 0 } id && await reader.Card(slug, id, stop) is null) return null;
-        await writer.Alone(() => Write(slug, change, stop), stop);
+        await writer.Alone(() => Write(slug, change, by, stop), stop);
         return await Changed(slug, stop);
     }
 
@@ -48,15 +49,24 @@ sealed partial class EventScreens(
         return state;
     }
 
-    async Task Write(string slug, ScreenChange change, CancellationToken stop)
+    async Task Write(string slug, ScreenChange change, Caller by, CancellationToken stop)
     {
         await using var db = await archives.CreateDbContextAsync(stop);
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await db.Lock(slug, stop);
         var row = await db.Screens.FindAsync([slug], stop);
         if (row is null) db.Screens.Add(row = new() { Event = slug });
-        row.Blank = change.Blank ?? row.Blank;
-        if (change.Spotlight is { } spotlight) row.Spotlight = spotlight.Length > 0 ? spotlight : null;
-        row.At = time.GetUtcNow();
+        var (blank, spotlight) = (change.Blank ?? row.Blank, change.Spotlight is { } id ? id.Length > 0 ? id : null : row.Spotlight);
+        await log.Write(db, slug, by, [.. Lines(row, blank, spotlight)], stop);
+        (row.Blank, row.Spotlight, row.At) = (blank, spotlight, time.GetUtcNow());
         await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+    }
+
+    static IEnumerable<AuditDraft> Lines(ScreenRow row, bool blank, string? spotlight)
+    {
+        if (blank != row.Blank) yield return new(blank ? "blank" : "resume");
+        if (spotlight != row.Spotlight) yield return new((spotlight is null ? Act.Unspotlight : Act.Spotlight).Name(), Subject: spotlight ?? row.Spotlight);
     }
 
     async Task Announce(string slug)

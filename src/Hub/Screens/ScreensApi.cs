@@ -18,9 +18,9 @@ static class ScreensApi
         catalog.Find(slug) is null ? Problems.NoEvent(slug) : TypedResults.Ok(await screens.Read(slug, stop));
 
     static async Task<Results<Ok<ScreenState>, ProblemHttpResult>> Change(
-        string slug, ScreenChange change, EventCatalog catalog, EventScreens screens, CancellationToken stop)
+        string slug, ScreenChange change, HttpContext context, EventCatalog catalog, EventScreens screens, CancellationToken stop)
     {
         if (catalog.Find(slug) is null) return Problems.NoEvent(slug);
-        return await screens.Change(slug, change, stop) is { } state ? TypedResults.Ok(state) : Problems.Invalid("spotlight", "is not the id of a post on show.");
+        return await screens.Change(slug, change, context.Caller()!, stop) is { } state ? TypedResults.Ok(state) : Problems.Invalid("spotlight", "is not the id of a post on show.");
     }
 }

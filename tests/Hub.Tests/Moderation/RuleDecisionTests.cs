@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using Backchannel.Contracts;
-using Backchannel.Hub.Events;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
