@@ -37,6 +37,13 @@ sealed class QuestionBoards(IDbContextFactory<ArchiveDb> archives, EventCatalog 
         return new(slug, session, [.. InOrder(questions).Take(Most)]);
     }
 
+    /// <summary>The session that a question is put to; null for one that is not known.</summary>
+    public async Task<string?> SessionOf(string slug, string postId, CancellationToken stop)
+    {
+        await using var db = await archives.CreateDbContextAsync(stop);
+        return await db.Posts.Where(p => p.Event == slug && p.PostId == postId).Select(p => p.Session).SingleOrDefaultAsync(stop);
+    }
+
     internal static IEnumerable<QuestionInfo> InOrder(IEnumerable<QuestionInfo> questions) => questions
         .OrderBy(question => Place(question.State)).ThenByDescending(question => question.Score)
         .ThenBy(question => question.At).ThenBy(question => question.Id, StringComparer.Ordinal);

@@ -59,9 +59,11 @@ static class QuestionsApi
     }
 
     static async Task<Results<NoContent, ProblemHttpResult>> Move(
-        string slug, string id, NewQuestionState body, EventCatalog catalog, FeedWriter writer, CancellationToken stop)
+        string slug, string id, NewQuestionState body, HttpContext context, EventCatalog catalog, QuestionBoards boards, FeedWriter writer, CancellationToken stop)
     {
         if (catalog.Find(slug) is null) return Problems.NoEvent(slug);
+        if (context.Caller() is { Role: Role.Host } host && await boards.SessionOf(slug, Id(id), stop) != host.Session)
+            return Problems.Forbidden("This question is not one of the session that you host.");
         if (body.State is not { } state) return Problems.Invalid("state", "Give proposed, queued, asked, answered or dismissed.");
         return id.Length <= MaxId && await writer.Move(slug, Id(id), from: null, state, stop) ? TypedResults.NoContent() : Problems.NoQuestion(id);
     }
