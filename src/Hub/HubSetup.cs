@@ -15,6 +15,7 @@ using Backchannel.Hub.Screens;
 using Backchannel.Hub.Sources;
 using MassTransit;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
@@ -32,7 +33,7 @@ public static class HubSetup
         // What cannot be bound is answered by ApiProblems, in words.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.Configure<ForwardedHeadersOptions>(options => TrustForwarded(options, configuration));
-        services.AddArchive(configuration).AddAccess().AddVisitorLimit().AddOpenApi().AddProblemDetails();
+        services.AddArchive(configuration).AddAccess(configuration).AddVisitorLimit().AddOpenApi().AddProblemDetails();
         services.AddSingleton<EventCatalog>().AddSingleton<EventStore>();
         services.AddSingleton<FeedReader>().AddSingleton<FeedTails>().AddSingleton<FeedWriter>().AddSingleton<Followers>().AddSingleton<TrustedPeers>();
         services.AddSingleton<DigestReader>().AddSingleton<SessionDigests>();
@@ -43,7 +44,11 @@ public static class HubSetup
         services.AddSingleton<QuestionBoards>().AddSingleton<QuestionVotes>().AddSingleton<QuestionPush>();
         services.AddSingleton<Delays>().AddHostedService(provider => provider.GetRequiredService<Delays>());
         services.AddSingleton<Queues>().AddSingleton<Reservations>().AddSingleton<WordScan>().AddSingleton<Decisions>().AddSingleton<AuditLog>().AddSingleton<AuditReader>();
-        services.AddSignalR();
+        services.AddSingleton<CallLimit>().AddSignalR().AddHubOptions<FeedHub>(options =>
+        {
+            options.MaximumReceiveMessageSize = CallLimit.LongestMessage;
+            options.AddFilter<CallLimit>();
+        });
         // The archive is open before anything that needs it starts, the bus included.
         services.AddHostedService<HubStart>();
         services.AddSchedule();

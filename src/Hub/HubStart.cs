@@ -1,3 +1,4 @@
+using Backchannel.Hub.Access;
 using Backchannel.Hub.Archive;
 using Backchannel.Hub.Events;
 using Backchannel.Hub.Feed;
@@ -8,11 +9,12 @@ namespace Backchannel.Hub;
 
 /// <summary>Opens the archive and makes the event of the settings, before the bus and the server start; then tells the sources.</summary>
 sealed class HubStart(
-    IDbContextFactory<ArchiveDb> archives, FeedReader reader, EventCatalog catalog, EventStore store, IOptions<HubOptions> options) : IHostedLifecycleService
+    IDbContextFactory<ArchiveDb> archives, FeedReader reader, EventCatalog catalog, EventStore store, SetupLink setup, IOptions<HubOptions> options) : IHostedLifecycleService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         reader.Epoch = await archives.Open(cancellationToken);
+        await setup.Prepare(cancellationToken);
         await catalog.Reload(cancellationToken);
         if (options.Value.Draft() is { } draft) await store.Save(options.Value.Slug, draft, cancellationToken);
     }

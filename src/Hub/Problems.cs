@@ -30,9 +30,29 @@ static class Problems
     public static ProblemHttpResult Reserved(string? by) =>
         TypedResults.Problem($"{by} is looking at this post: leave it to them, or wait half a minute after they have gone.", statusCode: StatusCodes.Status409Conflict, title: "Somebody else has it");
 
+    public static ProblemHttpResult NoAccount(string id) =>
+        TypedResults.Problem($"Nobody with access to this event is '{Cut(id)}'.", statusCode: StatusCodes.Status404NotFound, title: "No such person");
+
+    public static ProblemHttpResult NoInvitation(string id) =>
+        TypedResults.Problem($"This event has no open invitation '{Cut(id)}'.", statusCode: StatusCodes.Status404NotFound, title: "No such invitation");
+
+    public static ProblemHttpResult NoKey(string id) =>
+        TypedResults.Problem($"This event has no key '{Cut(id)}'.", statusCode: StatusCodes.Status404NotFound, title: "No such key");
+
     /// <summary>It could be, were things otherwise.</summary>
     public static ProblemHttpResult NotNow(string why) =>
         TypedResults.Problem(why, statusCode: StatusCodes.Status409Conflict, title: "Not for this one");
+
+    /// <summary>What was not proved.</summary>
+    public static ProblemHttpResult NotLetIn(string why) =>
+        TypedResults.Problem(why, statusCode: StatusCodes.Status401Unauthorized, title: "That did not fit");
+
+    /// <summary>Something that was good once, or never was.</summary>
+    public static ProblemHttpResult Closed(string title, string cure) =>
+        TypedResults.Problem(cure, statusCode: StatusCodes.Status410Gone, title: title);
+
+    public static ProblemHttpResult NotYet(string cure) =>
+        TypedResults.Problem(cure, statusCode: StatusCodes.Status429TooManyRequests, title: "Not yet");
 
     public static ProblemHttpResult Invalid(IReadOnlyList<(string Field, string Cure)> faults) =>
         TypedResults.Problem(

@@ -1,10 +1,11 @@
+using Backchannel.Hub.Access;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Backchannel.Standalone;
 
 /// <summary>Says where to look, once there is something to see.</summary>
-sealed class Welcome(IServer server, IConfiguration configuration, IHostApplicationLifetime lifetime) : IHostedService
+sealed class Welcome(IServer server, SetupLink setup, IConfiguration configuration, IHostApplicationLifetime lifetime) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -27,9 +28,11 @@ sealed class Welcome(IServer server, IConfiguration configuration, IHostApplicat
               The wall   {page}/wall
               The event  {page}
               Posting    {page}/post
+              The desk   {page}/organize
               Archive    {Path.GetFullPath(configuration["Backchannel:Data"] ?? "data")}
 
             """);
+        if (setup.Path is { } path) Console.WriteLine($"  There is no organizer yet. This link makes the first one, and is good once:\n  {address}{path}\n");
         if (address.Contains("localhost", StringComparison.Ordinal) || address.Contains("127.0.0.1", StringComparison.Ordinal))
             Console.WriteLine("  Phones cannot reach this address: to let attendees in, listen with --urls http://*:5080 and give --Backchannel:PublicUrl http://this-machine:5080\n");
     }

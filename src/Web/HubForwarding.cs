@@ -12,8 +12,8 @@ static class HubForwarding
     {
         if (app.Configuration[HubAddress.Setting] is not { Length: > 0 } hub) return;
         foreach (var path in Paths)
-            // Set, not appended to: the hub's rate limit must not believe what a visitor claims.
-            app.MapForwarder(path, hub, transforms => transforms.AddXForwarded(ForwardedTransformActions.Set)).ExcludeFromDescription()
+            // Set, not appended to: the hub's rate limit must not believe what a visitor claims. The host stays, for what leads back here from elsewhere.
+            app.MapForwarder(path, hub, transforms => transforms.AddXForwarded(ForwardedTransformActions.Set).AddOriginalHost()).ExcludeFromDescription()
                 // The hub knows who may call what.
                 .AllowAnonymous();
     }

@@ -10,6 +10,7 @@ return await ProcessStart.Run(() =>
     builder.WebHost.UseStaticWebAssets();
     builder.AddBackchannelDefaults();
     builder.Services.AddWeb(builder.Configuration);
+    builder.Services.ShareProtectionKeys(builder.Configuration);
 
     var app = builder.Build();
     // A proxy on this machine is believed about who asks; the hub is told, for its limits.

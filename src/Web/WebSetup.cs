@@ -1,7 +1,7 @@
+using Backchannel.Contracts;
 using Backchannel.Web.Access;
 using Backchannel.Web.Images;
 using Backchannel.Web.Live;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -17,8 +17,7 @@ public static partial class WebSetup
         services.AddLive(configuration);
         services.AddImages(configuration);
         // A form that is open over a restart can still be sent.
-        services.AddDataProtection().SetApplicationName("Backchannel")
-            .PersistKeysToFileSystem(new(Path.Combine(DataFolder.Of(configuration), "keys")));
+        services.AddProtectionKeys(configuration);
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddHttpForwarder();
         services.AddHealthChecks().AddCheck<HubReachable>("hub");

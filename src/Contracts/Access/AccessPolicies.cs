@@ -24,14 +24,16 @@ public static class AccessPolicies
     /// <summary>Who asks; null for anybody.</summary>
     public static Caller? Caller(this HttpContext context) => Contracts.Caller.Of(context.User);
 
-    /// <summary>For calls that tell organizers more than others.</summary>
-    public static bool IsOrganizer(this HttpContext context) => context.Caller()?.Role == Role.Organizer;
+    /// <summary>For calls that tell organizers of the event more than others.</summary>
+    public static bool IsOrganizer(this HttpContext context) => context.Caller()?.May(Role.Organizer, EventOf(context)) == true;
+
+    static string? EventOf(HttpContext context) => (context.Request.RouteValues["slug"] ?? context.Request.RouteValues["event"]) as string;
 
     sealed class RoleNeeded(Role role) : AuthorizationHandler<RoleNeeded>, IAuthorizationRequirement
     {
         protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RoleNeeded requirement)
         {
-            var slug = (context.Resource as HttpContext)?.Request.RouteValues is { } route ? (route["slug"] ?? route["event"]) as string : null;
+            var slug = context.Resource is HttpContext http ? EventOf(http) : null;
             if (Contracts.Caller.Of(context.User)?.May(role, slug) == true) context.Succeed(requirement);
             return Task.CompletedTask;
         }

@@ -26,6 +26,8 @@ sealed class AccountRow
     public DateTimeOffset CreatedAt { get; init; }
 
     public Caller ToCaller() => new(Id, Name, Role, Event, Session);
+
+    public AccountInfo ToInfo(int signIns) => new(Id, Name, Role, Event, Session, signIns, Subject is not null, CreatedAt);
 }
 
 /// <summary>One browser that is signed in. Its cookie's value is kept as a hash: who reads the archive cannot sign in with it.</summary>
@@ -53,6 +55,8 @@ sealed class InvitationRow
 
     /// <summary>Who came by it: it is good for one.</summary>
     public string? Account { get; set; }
+
+    public InvitationInfo ToInfo() => new(Id, For, Role, Event, Session, By, CreatedAt, ExpiresAt);
 }
 
 /// <summary>A program's key, kept as a hash.</summary>
@@ -68,4 +72,6 @@ sealed class ApiKeyRow
     public DateTimeOffset? UsedAt { get; set; }
 
     public Caller ToCaller() => new($"key:{Id}", Name, Role, Event);
+
+    public ApiKeyInfo ToInfo() => new(Id, Name, Role, Event, By, CreatedAt, UsedAt);
 }

@@ -37,6 +37,10 @@ sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(options)
     public Task Lock(string slug, CancellationToken stop) =>
         Events.Where(e => e.Slug == slug).ExecuteUpdateAsync(set => set.SetProperty(e => e.LastSeq, e => e.LastSeq), stop);
 
+    /// <summary>Locks who may enter until the commit: one hub at a time changes it.</summary>
+    public Task LockAccess(CancellationToken stop) =>
+        Facts.Where(f => f.Key == "epoch").ExecuteUpdateAsync(set => set.SetProperty(f => f.Value, f => f.Value), stop);
+
     // Ticks sort and compare alike in both databases; SQLite has no type for a time with an offset.
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {

@@ -10,7 +10,9 @@ namespace Backchannel.Hub.Here;
 /// <param name="Things">What it is, in the plural.</param>
 sealed record VisitorBudget(string Things, int VisitorBurst, int VisitorPerMinute, int AddressBurst, int AddressPerMinute)
 {
-    public static readonly VisitorBudget Posts = new("posts", 5, 6, 60, 120), Votes = new("votes", 30, 30, 300, 300);
+    public static readonly VisitorBudget Posts = new("posts", 5, 6, 60, 120), Votes = new("votes", 30, 30, 300, 300),
+        // A hall has few who sign in.
+        SignIns = new("tries to sign in", 15, 15, 40, 40);
 }
 
 /// <summary>

@@ -25,6 +25,7 @@ public abstract class DeskPage : ComponentBase
 
     protected override async Task OnInitializedAsync()
     {
+        SignInCookie.Renew(Http);
         try
         {
             View = await Feed.Open(Slug, null, 1, Http.RequestAborted);

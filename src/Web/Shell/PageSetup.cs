@@ -1,5 +1,7 @@
+using Backchannel.Web.Access;
 using Backchannel.Web.Agenda;
 using Backchannel.Web.Events;
+using Backchannel.Web.Organize.Access;
 using Backchannel.Web.Previews;
 using Backchannel.Web.Questions;
 using Backchannel.Web.Screens;
@@ -26,6 +28,8 @@ public static partial class WebSetup
         app.MapGet("/look/{accent}.css", LookSheet.Get).AllowAnonymous().ShortCircuit();
         app.MapPreviews();
         app.MapVotes();
+        app.MapSignOut();
+        app.MapAccessForms();
         app.MapScreensButton();
         app.MapGet("/{event}/now", NowFragments.Get).AllowAnonymous().ExcludeFromDescription();
         app.MapAgenda();
