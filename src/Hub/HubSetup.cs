@@ -38,7 +38,7 @@ public static class HubSetup
         services.AddSingleton<FeedReader>().AddSingleton<FeedTails>().AddSingleton<FeedWriter>().AddSingleton<Followers>().AddSingleton<TrustedPeers>();
         services.AddSingleton<DigestReader>().AddSingleton<SessionDigests>();
         services.AddSingleton<PeopleReader>().AddSingleton<LeftOutList>().AddSingleton<EventPeople>();
-        services.AddSingleton<IConnectionMultiplexer>(_ => Redis(configuration)).AddSingleton<Counters>();
+        services.AddSingleton<IConnectionMultiplexer>(_ => Redis(configuration)).AddSingleton<Presence>().AddSingleton<Counters>().AddSingleton<LatestPulse>();
         services.AddSingleton<SourceBoard>().AddSingleton<HereReport>().AddSingleton<HereDesk>();
         services.AddSingleton<EventScreens>().AddSingleton<ExportReader>().AddSingleton<ExportAllowance>();
         services.AddSingleton<QuestionBoards>().AddSingleton<QuestionVotes>().AddSingleton<QuestionPush>();

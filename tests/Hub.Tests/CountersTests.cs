@@ -128,7 +128,7 @@ public class CountersTests
     /// <summary>Posts/authors of the event (*) and of each session that has any.</summary>
     static async Task<string> Numbers(HubUnderTest hub, string slug = Made.Event)
     {
-        var counters = hub.Services.GetRequiredService<Pulse.Counters>();
+        var counters = hub.Services.GetRequiredService<Hub.Pulse.Counters>();
         try
         {
             var pulses = await counters.Read(hub.Services.GetRequiredService<Events.EventCatalog>().Find(slug)!, new());

@@ -53,12 +53,23 @@ public sealed record EchoCount(string PostId, int Reposts, int Replies, int Like
 /// <param name="Posts">Posts on show.</param>
 /// <param name="Authors">Distinct authors of them.</param>
 /// <param name="PostsPerMinute">Mean of the last 5 minutes.</param>
-/// <param name="Viewers">Pages and followers open now.</param>
-/// <param name="Heat">How far the session is above its own baseline; 1 is its usual.</param>
+/// <param name="Viewers">Pages and followers open now, on all hubs.</param>
+/// <param name="Heat">How far the session is above its own baseline; 1 is its usual, and what a session has of which fewer than three people were heard of late.</param>
 /// <param name="Rank">1 is the hottest.</param>
 /// <param name="Sparkline">Posts in each of the last 30 minutes, oldest first.</param>
 public sealed record SessionPulse(
-    string Event, string? Session, DateTimeOffset At, long Posts, long Authors, double PostsPerMinute, int Viewers, double Heat, int Rank, IReadOnlyList<int> Sparkline);
+    string Event, string? Session, DateTimeOffset At, long Posts, long Authors, double PostsPerMinute, int Viewers, double Heat, int Rank, IReadOnlyList<int> Sparkline)
+{
+    /// <summary>Why it is talked about; told of the event, and of the hottest sessions of which three people were heard of late.</summary>
+    public RecentCounts? Recent { get; init; }
+}
+
+/// <summary>What the last quarter of an hour of a session is made of.</summary>
+/// <param name="People">People heard of late: somebody is for a quarter of an hour after one post, and for at most half an hour after many.</param>
+/// <param name="Photos">Posts of the last 15 minutes with a picture or film.</param>
+/// <param name="Questions">Posts of the last 15 minutes that are questions to the session.</param>
+/// <param name="Links">Posts of the last 15 minutes with a link.</param>
+public sealed record RecentCounts(int People, int Photos, int Questions, int Links);
 
 /// <summary>How many pages a Web process has open on a channel: its one connection to the hub stands for all of them.</summary>
 public sealed record ViewerCount(string Event, string? Session, int Pages);

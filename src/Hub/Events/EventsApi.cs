@@ -41,12 +41,12 @@ static class EventsApi
     static Results<Ok<IReadOnlyList<SessionInfo>>, ProblemHttpResult> Sessions(string slug, EventCatalog catalog) =>
         catalog.Find(slug) is { } known ? TypedResults.Ok(known.Sessions) : Problems.NoEvent(slug);
 
-    static async Task<Results<Ok<IEnumerable<SessionPulse>>, ProblemHttpResult>> Trending(string slug, EventCatalog catalog, Counters counters, Followers followers)
+    static async Task<Results<Ok<IEnumerable<SessionPulse>>, ProblemHttpResult>> Trending(string slug, EventCatalog catalog, LatestPulse latest, CancellationToken stop)
     {
         if (catalog.Find(slug) is not { } known) return Problems.NoEvent(slug);
         try
         {
-            return TypedResults.Ok((await counters.Read(known, followers)).Where(pulse => pulse.Session is not null));
+            return TypedResults.Ok((await latest.Get(known, stop)).Where(pulse => pulse.Session is not null));
         }
         catch (Exception failure) when (Counters.IsTrouble(failure))
         {

@@ -1,6 +1,7 @@
 using Backchannel.Contracts;
 using Backchannel.Hub.Archive;
 using Backchannel.Hub.Filing;
+using Backchannel.Hub.Pulse;
 using Microsoft.EntityFrameworkCore;
 
 namespace Backchannel.Hub.Feed;
@@ -15,12 +16,9 @@ sealed record FeedStep(string Event, long Previous, IReadOnlyList<FeedEntry> Ent
 {
     /// <summary>Sessions whose questions changed.</summary>
     public IReadOnlyList<string> Questions { get; init; } = [];
-}
 
-/// <summary>A card that came (+1) or left (−1).</summary>
-readonly record struct CardCount(string? Session, string Author, DateTimeOffset At, int By)
-{
-    public static CardCount Of(PostRow row, int by) => new(row.Session, $"{row.Network}:{row.AuthorId}", row.CreatedAt, by);
+    /// <summary>The feed's last number after it.</summary>
+    public long Last => Previous + Entries.Count;
 }
 
 // From the difference between before and after to numbered entries.

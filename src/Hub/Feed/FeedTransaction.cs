@@ -2,6 +2,7 @@ using Backchannel.Contracts;
 using Backchannel.Hub.Archive;
 using Backchannel.Hub.Events;
 using Backchannel.Hub.Filing;
+using Backchannel.Hub.Pulse;
 using Microsoft.EntityFrameworkCore;
 
 namespace Backchannel.Hub.Feed;

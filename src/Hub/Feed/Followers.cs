@@ -28,6 +28,10 @@ sealed class Followers
     /// <summary>Pages and followers that look at it; a page of a session looks at its event too.</summary>
     public int Viewers(string slug, string? session) => _viewers.GetValueOrDefault((slug, session));
 
+    /// <summary>All channels of an event that anybody looks at.</summary>
+    public IEnumerable<(string? Session, int Viewers)> Viewers(string slug) =>
+        _viewers.Where(channel => channel.Key.Event == slug).Select(channel => (channel.Key.Session, channel.Value));
+
     /// <summary>Whether anybody follows the event or one of its sessions.</summary>
     public bool Any(string slug) => _counts.Keys.Any(channel => channel.Event == slug);
 

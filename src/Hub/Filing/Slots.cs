@@ -32,6 +32,9 @@ sealed class Slots
     // Differences of times cannot overflow, sums can.
     public static bool Covers(SessionInfo session, DateTimeOffset at) => at - session.Start >= -Early && at - session.End <= Late;
 
+    /// <summary>How long its slot has been on; negative before.</summary>
+    public static TimeSpan Age(SessionInfo session, DateTimeOffset at) => at - session.Start + Early;
+
     public static bool Runs(SessionInfo session, DateTimeOffset at) => session.Start <= at && at < session.End;
 
     /// <summary>What runs goes first, then what is nearest in time. Of several that run, the one that began last: others run all day.</summary>

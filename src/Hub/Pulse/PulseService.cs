@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Backchannel.Hub.Pulse;
 
-/// <summary>Once a second: fills the counters where Redis lost them, and sends each event's followers the numbers that changed.</summary>
+/// <summary>Once a second: fills the counters where Redis lost them, says who looks on here, and sends each event's followers the numbers that changed.</summary>
 sealed partial class PulseService(
-    Counters counters, FeedWriter writer, EventCatalog catalog, Followers followers, IHubContext<FeedHub, IFeedClient> hub, TimeProvider time, ILogger<PulseService> logger)
+    Counters counters, LatestPulse latest, Presence presence, FeedWriter writer, EventCatalog catalog, Followers followers, IHubContext<FeedHub, IFeedClient> hub, TimeProvider time, ILogger<PulseService> logger)
     : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
@@ -27,6 +27,7 @@ sealed partial class PulseService(
                 foreach (var known in catalog.All) await Beat(known, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
+        await Leave();
     }
 
     async Task Beat(KnownEvent known, CancellationToken stop)
@@ -34,8 +35,9 @@ sealed partial class PulseService(
         try
         {
             if (await counters.NeedsRebuild(known.Slug) && !await Recount(known.Slug, stop)) return;
+            await presence.Say(known.Slug);
             if (!followers.Any(known.Slug)) return;
-            var changed = (await counters.Read(known, followers)).Where(pulse => IsNews(known.Slug, pulse)).ToArray();
+            var changed = (await latest.Get(known, stop)).Where(pulse => IsNews(known.Slug, pulse)).ToArray();
             if (changed.Length > 0) await Round.Together(Send(known.Slug, changed), Every, time, stop);
         }
         catch (Exception failure) when (Counters.IsTrouble(failure))
@@ -47,6 +49,15 @@ sealed partial class PulseService(
             // An archive that is away for a moment must not take the whole process along.
             LogFailed(failure, known.Slug);
         }
+    }
+
+    async Task Leave()
+    {
+        try
+        {
+            await presence.Leave();
+        }
+        catch (Exception failure) when (Counters.IsTrouble(failure)) { } // What was said expires.
     }
 
     /// <returns>False where it is too early to try again.</returns>

@@ -1,0 +1,113 @@
+using Backchannel.Contracts;
+using Backchannel.Hub.Archive;
+using StackExchange.Redis;
+
+namespace Backchannel.Hub.Pulse;
+
+/// <summary>One look at all counters of an event: each step is one round trip, and asks only for what the one before leaves open.</summary>
+sealed class PulseReading(IDatabase store, string slug, DateTimeOffset now)
+{
+    readonly Dictionary<string, long> _posts = [];
+    readonly Dictionary<string, int[]> _lines = [];
+    readonly Dictionary<string, Units> _units = [];
+    readonly Dictionary<string, long> _authors = [];
+    readonly Dictionary<string, string> _loudest = [];
+    readonly Dictionary<string, RecentCounts> _why = [];
+    Dictionary<string, int> _viewers = [];
+    RedisValue[] _hubs = [];
+    DateTimeOffset _landmark;
+
+    public DateTimeOffset Now => now;
+
+    /// <summary>The whole event, and each of its sessions that has posts or viewers.</summary>
+    public IReadOnlyCollection<string> Fields { get; private set; } = [];
+
+    public Units UnitsOf(string field) => _units.GetValueOrDefault(field);
+
+    /// <summary>Cards, by session and by minute, and the decaying sums.</summary>
+    public async Task ReadCounts()
+    {
+        var batch = store.CreateBatch();
+        var (marker, posts, hubs) = (batch.StringGetAsync(PulseKeys.Marker(slug)), batch.HashGetAllAsync(PulseKeys.Posts(slug)), Presence.Hubs(batch, slug));
+        var (fast, slow) = (batch.SortedSetRangeByRankWithScoresAsync(PulseKeys.Fast(slug)), batch.SortedSetRangeByRankWithScoresAsync(PulseKeys.Slow(slug)));
+        var minutes = PulseKeys.Minutes(now, TimeSpan.FromMinutes(Counters.Sparkline)).Select(minute => batch.HashGetAllAsync(PulseKeys.Minute(slug, minute))).ToList();
+        batch.Execute();
+        _landmark = Landmark.Parse(await marker)?.At ?? now;
+        foreach (var field in await posts) _posts[field.Name!] = (long)field.Value;
+        foreach (var sum in await fast) _units[sum.Element!] = new() { Fast = Faded(sum.Score, Decay.Fast) };
+        foreach (var sum in await slow) _units[sum.Element!] = _units.GetValueOrDefault(sum.Element!) with { Slow = Faded(sum.Score, Decay.Slow) };
+        for (var minute = 0; minute < minutes.Count; minute++)
+            foreach (var field in await minutes[minute]) LineOf(field.Name!)[minute] = Math.Max(0, (int)field.Value);
+        _hubs = await hubs;
+    }
+
+    /// <summary>How many people post in each session, and the three who do so most just now.</summary>
+    /// <param name="own">Who looks on here.</param>
+    /// <param name="isSession">Whether there is such a session: one that is not has no viewers worth a line.</param>
+    public async Task ReadVoices(Presence presence, Dictionary<string, int> own, Func<string, bool> isSession)
+    {
+        var batch = store.CreateBatch();
+        var others = presence.Others(batch, slug, _hubs);
+        var authors = _posts.Keys.Select(field => (Field: field, Count: batch.SortedSetLengthAsync(PulseKeys.Authors(slug, field)))).ToList();
+        var voices = _units.Where(units => units.Value.Fast >= Heat.CrowdAtLeast)
+            .Select(units => (Field: units.Key, Three: batch.SortedSetRangeByRankWithScoresAsync(PulseKeys.FastVoices(slug, units.Key), 0, 2, Order.Descending))).ToList();
+        batch.Execute();
+        foreach (var (field, count) in authors) _authors[field] = await count;
+        foreach (var (field, three) in voices) Hear(field, await three);
+        _viewers = own;
+        foreach (var hub in others)
+            foreach (var channel in await hub) _viewers[channel.Name!] = _viewers.GetValueOrDefault(channel.Name!) + (int)channel.Value;
+        Fields = [.. _posts.Keys.Union(_viewers.Keys.Where(isSession)).Append(PulseKeys.Whole).Distinct()];
+    }
+
+    /// <summary>How much of a session's hour is the one who is loudest now.</summary>
+    public async Task ReadLoudest()
+    {
+        if (_loudest.Count == 0) return;
+        var batch = store.CreateBatch();
+        var scores = _loudest.Select(loudest => (Field: loudest.Key, Score: batch.SortedSetScoreAsync(PulseKeys.SlowVoices(slug, loudest.Key), loudest.Value))).ToList();
+        batch.Execute();
+        foreach (var (field, score) in scores) _units[field] = _units[field] with { LoudestSlow = Faded(await score ?? 0, Decay.Slow) };
+    }
+
+    public async Task ReadWhy(IReadOnlyList<string> fields)
+    {
+        var batch = store.CreateBatch();
+        var faintest = Heat.Voice * Math.Pow(2, (now - _landmark) / Decay.Fast);
+        var people = fields.Select(field => batch.SortedSetLengthAsync(PulseKeys.FastVoices(slug, field), faintest)).ToList();
+        RedisValue[] reasons = [.. fields.SelectMany(field => Reasons.All.Select(trait => Reasons.Field(trait, field)))];
+        var minutes = PulseKeys.Minutes(now, Heat.Audible).Select(minute => batch.HashGetAsync(PulseKeys.Why(slug, minute), reasons)).ToList();
+        batch.Execute();
+        var counts = new int[reasons.Length];
+        foreach (var minute in minutes)
+            foreach (var (at, count) in (await minute).Index()) counts[at] += (int?)count ?? 0;
+        foreach (var (at, field) in fields.Index())
+        {
+            int Of(Traits trait) => Math.Max(0, counts[at * Reasons.All.Count + Reasons.All.Index().First(reason => reason.Item == trait).Index]);
+            _why[field] = new((int)await people[at], Of(Traits.Photo), Of(Traits.Question), Of(Traits.Link));
+        }
+    }
+
+    public SessionPulse Pulse(string field, double heat, int rank)
+    {
+        var line = _lines.GetValueOrDefault(field) ?? new int[Counters.Sparkline];
+        var mean = Math.Round(line.TakeLast(Counters.MeanMinutes).Sum() / (double)Counters.MeanMinutes, 2);
+        return new(slug, field == PulseKeys.Whole ? null : field, now, Math.Max(0, _posts.GetValueOrDefault(field)), _authors.GetValueOrDefault(field), mean,
+            _viewers.GetValueOrDefault(field), heat, rank, line) { Recent = _why.GetValueOrDefault(field) };
+    }
+
+    void Hear(string field, SortedSetEntry[] three)
+    {
+        double Voice(int at) => at < three.Length ? Faded(three[at].Score, Decay.Fast) : 0;
+        _units[field] = _units[field] with { LoudestFast = Voice(0), ThirdFast = Voice(2) };
+        if (_units[field].ThirdFast >= Heat.Voice) _loudest[field] = three[0].Element!;
+    }
+
+    int[] LineOf(string field)
+    {
+        if (!_lines.TryGetValue(field, out var line)) _lines.Add(field, line = new int[Counters.Sparkline]);
+        return line;
+    }
+
+    double Faded(double sum, TimeSpan halfLife) => Decay.At(now, sum, _landmark, halfLife);
+}
