@@ -2,12 +2,11 @@ using Backchannel.Contracts;
 using Backchannel.Hub.Archive;
 using Backchannel.Hub.Digests;
 using Backchannel.Hub.Events;
-using Microsoft.EntityFrameworkCore;
 
 namespace Backchannel.Hub.Engagement;
 
 /// <summary>Compares what somebody asks to have compared; made each time, out of the cards that are in memory.</summary>
-sealed class Comparisons(Desks desks, LedgerReader reader, IDbContextFactory<ArchiveDb> archives, TimeProvider time, IConfiguration configuration)
+sealed class Comparisons(Desks desks, LedgerReader reader, TimeProvider time, IConfiguration configuration)
 {
     /// <summary>Words of so many posts with a link are read, the latest.</summary>
     const int MostWithLinks = 2_000;
@@ -39,30 +38,21 @@ sealed class Comparisons(Desks desks, LedgerReader reader, IDbContextFactory<Arc
         Side a, b;
         lock (ledger) (a, b) = sides(ledger.Cards);
         var compared = Comparing.Of(known.Slug, of, a, b, time.GetUtcNow());
-        return compared with { A = await Told(known, of, compared.A, a, stop), B = await Told(known, of, compared.B, b, stop) };
+        return compared with { A = await Told(known, compared.A, a, stop), B = await Told(known, compared.B, b, stop) };
     }
 
-    async Task<ComparedSide> Told(KnownEvent known, Compared of, ComparedSide told, Side side, CancellationToken stop)
+    async Task<ComparedSide> Told(KnownEvent known, ComparedSide told, Side side, CancellationToken stop)
     {
         var linking = side.Cards.Where(card => card.Listed && card.Traits.HasFlag(Traits.Link)).TakeLast(MostWithLinks).ToList();
         var shared = await reader.Shared(known.Slug, linking, stop);
         var own = new OwnPages(known.Slug, known.Sessions, configuration["Backchannel:PublicUrl"]);
-        var (asked, answered) = await Questions(known.Slug, of, side, stop);
-        return told with { Links = RisingNow.Links(shared, own, DateTimeOffset.MinValue), Questions = asked, Answered = answered };
-    }
-
-    async Task<(int Asked, int Answered)> Questions(string slug, Compared of, Side side, CancellationToken stop)
-    {
-        await using var db = await archives.CreateDbContextAsync(stop);
-        var posts = db.Posts.Where(p => p.Event == slug && p.ShownSeq > 0);
-        posts = of == Compared.Sessions ? posts.Where(p => p.Session == side.Id) : posts.Where(p => p.CreatedAt >= side.Start && p.CreatedAt < side.End);
-        var states = await (
-            from question in db.Questions
-            where question.Event == slug
-                && (question.State == QuestionState.Queued || question.State == QuestionState.Asked || question.State == QuestionState.Answered)
-            join post in posts on new { question.Event, question.PostId } equals new { post.Event, post.PostId }
-            group question by question.State into state
-            select new { state.Key, Count = state.Count() }).ToListAsync(stop);
-        return (states.Sum(state => state.Count), states.Where(state => state.Key == QuestionState.Answered).Sum(state => state.Count));
+        var states = await reader.Questions(known.Slug, stop);
+        var asked = side.Cards.Where(card => states.ContainsKey(card.Id)).Select(card => states[card.Id]).ToList();
+        return told with
+        {
+            Links = RisingNow.Links(shared, own, DateTimeOffset.MinValue),
+            Questions = asked.Count,
+            Answered = asked.Count(state => state == QuestionState.Answered),
+        };
     }
 }

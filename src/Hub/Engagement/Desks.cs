@@ -1,11 +1,9 @@
 using Backchannel.Contracts;
-using Backchannel.Hub.Archive;
 using Backchannel.Hub.Events;
 using Backchannel.Hub.Feed;
 using Backchannel.Hub.People;
 using Backchannel.Hub.Pulse;
 using Backchannel.Hub.Sources;
-using Microsoft.EntityFrameworkCore;
 
 namespace Backchannel.Hub.Engagement;
 
@@ -15,7 +13,7 @@ namespace Backchannel.Hub.Engagement;
 /// </summary>
 sealed class Desks(
     LedgerReader reader, FeedTails tails, Counters counters, Followers followers, SourceBoard board, RankHistory ranks, LeftOutList leftOut,
-    IDbContextFactory<ArchiveDb> archives, TimeProvider time, IConfiguration configuration)
+    TimeProvider time, IConfiguration configuration)
 {
     /// <summary>Events whose cards are kept in memory; the one that nobody has asked for the longest goes.</summary>
     const int MostKept = 8;
@@ -61,11 +59,11 @@ sealed class Desks(
         await reader.Update(known.Slug, ledger, CancellationToken.None);
         var pulses = await Pulses(known);
         var rising = await Rise(known, ledger, now);
-        var (open, sources) = (await QuestionsOpen(known.Slug), board.Reports);
+        var (questions, sources) = (await reader.Questions(known.Slug, CancellationToken.None), board.Reports);
         Standing standing;
         lock (ledger)
             standing = new(
-                pulses.FirstOrDefault(pulse => pulse.Session is null)?.Viewers, open, sources,
+                pulses.FirstOrDefault(pulse => pulse.Session is null)?.Viewers, questions.Count(question => IsOpen(question.Value) && ledger.Holds(question.Key)), sources,
                 SessionsNow.Of(ledger.Cards, pulses, ranks.Before(known.Slug, now), now), rising, [.. Watch.Look(ledger.Cards, known.Sessions, sources, now)]);
         standing = standing with { Alarms = await Named(known.Slug, ledger, standing.Alarms) };
         return new(new(known, ledger, now) { Standing = standing }, known, ledger, ledger.Last, at);
@@ -93,17 +91,6 @@ sealed class Desks(
         return RisingNow.Of(shared, new(known.Slug, known.Sessions, configuration["Backchannel:PublicUrl"]), Desk.OwnTags(known), echoes, now);
     }
 
-    async Task<int> QuestionsOpen(string slug)
-    {
-        await using var db = await archives.CreateDbContextAsync();
-        return await (
-            from question in db.Questions
-            where question.Event == slug && (question.State == QuestionState.Queued || question.State == QuestionState.Asked)
-            join post in db.Posts on new { question.Event, question.PostId } equals new { post.Event, post.PostId }
-            where post.ShownSeq > 0
-            select question).CountAsync();
-    }
-
     /// <summary>Says who floods, unless that account does not want to be found.</summary>
     async Task<IReadOnlyList<Alarm>> Named(string slug, Ledger ledger, IReadOnlyList<Alarm> alarms)
     {
@@ -117,6 +104,8 @@ sealed class Desks(
                     : alarm),
             ];
     }
+
+    static bool IsOpen(QuestionState state) => state is QuestionState.Queued or QuestionState.Asked;
 
     sealed class Place
     {

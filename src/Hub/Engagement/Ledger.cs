@@ -36,6 +36,9 @@ sealed class Ledger
         Cards.Add(card);
     }
 
+    /// <summary>Whether a post is on show.</summary>
+    public bool Holds(string id) => _byId.ContainsKey(id);
+
     /// <summary>And what it said.</summary>
     public void Remove(string id)
     {

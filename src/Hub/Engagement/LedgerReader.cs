@@ -1,3 +1,4 @@
+using Backchannel.Contracts;
 using Backchannel.Hub.Archive;
 using Backchannel.Hub.Feed;
 using Microsoft.EntityFrameworkCore;
@@ -43,6 +44,15 @@ sealed class LedgerReader(IDbContextFactory<ArchiveDb> archives, TimeProvider ti
         var rows = await OnShow(db, slug).Where(p => ids.Contains(p.PostId))
             .Select(p => new { p.PostId, p.HeardReposts, p.Reposts, p.HeardReplies, p.Replies }).ToListAsync(stop);
         return rows.ToDictionary(row => row.PostId, row => Math.Max(row.HeardReposts, row.Reposts) + Math.Max(row.HeardReplies, row.Replies));
+    }
+
+    /// <summary>How far each question has come, by its post; those only proposed or dismissed are none. Whether one is on show, the ledger knows.</summary>
+    public async Task<IReadOnlyDictionary<string, QuestionState>> Questions(string slug, CancellationToken stop)
+    {
+        await using var db = await archives.CreateDbContextAsync(stop);
+        return await db.Questions
+            .Where(q => q.Event == slug && (q.State == QuestionState.Queued || q.State == QuestionState.Asked || q.State == QuestionState.Answered))
+            .ToDictionaryAsync(q => q.PostId, q => q.State, stop);
     }
 
     /// <summary>What these cards share, of those still on show.</summary>
