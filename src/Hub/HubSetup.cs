@@ -3,6 +3,7 @@ using Backchannel.Hub.Access;
 using Backchannel.Hub.Admission;
 using Backchannel.Hub.Archive;
 using Backchannel.Hub.Digests;
+using Backchannel.Hub.Engagement;
 using Backchannel.Hub.Events;
 using Backchannel.Hub.Exports;
 using Backchannel.Hub.Feed;
@@ -52,6 +53,7 @@ public static class HubSetup
         // The archive is open before anything that needs it starts, the bus included.
         services.AddHostedService<HubStart>();
         services.AddSchedule();
+        services.AddEngagement();
         services.AddHostedService<Fanout>().AddHostedService<PulseService>();
         services.AddHostedService(provider => provider.GetRequiredService<SourceBoard>());
         services.AddHostedService(provider => provider.GetRequiredService<HereReport>());
@@ -100,6 +102,7 @@ public static class HubSetup
         app.MapAuditApi();
         app.MapScreensApi();
         app.MapExportsApi();
+        app.MapEngagementApi();
     }
 
     // Loopback is trusted by default; whoever else may speak for visitors is named.
