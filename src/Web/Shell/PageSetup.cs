@@ -2,6 +2,7 @@ using Backchannel.Web.Access;
 using Backchannel.Web.Agenda;
 using Backchannel.Web.Events;
 using Backchannel.Web.Organize.Access;
+using Backchannel.Web.Organize.Log;
 using Backchannel.Web.Previews;
 using Backchannel.Web.Questions;
 using Backchannel.Web.Screens;
@@ -33,6 +34,7 @@ public static partial class WebSetup
         app.MapScreensButton();
         app.MapGet("/{event}/now", NowFragments.Get).AllowAnonymous().ExcludeFromDescription();
         app.MapAgenda();
+        app.MapLogUndo();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().WithStaticAssets();
     }
 }

@@ -1,0 +1,158 @@
+using Backchannel.Contracts;
+
+namespace Backchannel.Web.Organize.Moderation;
+
+/// <summary>One card before a moderator's eyes.</summary>
+public sealed class DeskCard(QueueItem item)
+{
+    public QueueItem Item { get; set; } = item;
+
+    public string Id => Item.Post.Id;
+
+    /// <summary>Somebody or something else decided on it while it was being looked at.</summary>
+    public bool IsGone { get; set; }
+
+    /// <summary>Why a decision on it was not taken.</summary>
+    public string? Trouble { get; set; }
+
+    /// <summary>Its pictures were looked at.</summary>
+    public bool IsUnveiled { get; set; }
+
+    public bool IsSelected { get; set; }
+}
+
+/// <summary>
+/// The cards of a list, in an order that does not change under a moderator's eyes: what comes joins at the end, what goes leaves at once, but for the one
+/// that is being looked at. Which one that is, and which are selected, is kept here too.
+/// </summary>
+sealed class DeskQueue
+{
+    readonly List<DeskCard> _cards = [];
+    readonly Dictionary<string, (DeskCard Card, int At)> _away = [];
+    readonly HashSet<string> _returning = [];
+    int _focus, _anchor;
+
+    public IReadOnlyList<DeskCard> Cards => _cards;
+
+    public DeskCard? Focused => _focus < _cards.Count ? _cards[_focus] : null;
+
+    public int Position => _focus;
+
+    public int Selected => _cards.Count(card => card.IsSelected);
+
+    /// <summary>Cards of which a decision is on its way.</summary>
+    public int Away => _away.Count;
+
+    /// <summary>What a decision is about: the selected cards, else the one in focus.</summary>
+    public IReadOnlyList<DeskCard> Concerned => Selected > 0 ? [.. _cards.Where(card => card.IsSelected)] : Focused is { IsGone: false } focused ? [focused] : [];
+
+    public void Clear()
+    {
+        _cards.Clear();
+        _away.Clear();
+        (_focus, _anchor) = (0, 0);
+    }
+
+    /// <summary>The list as it is now.</summary>
+    /// <param name="items">All that this moderator is to see.</param>
+    /// <param name="grows">Whether what is new joins.</param>
+    public void Merge(IReadOnlyList<QueueItem> items, bool grows)
+    {
+        var now = items.ToDictionary(item => item.Post.Id);
+        foreach (var card in _cards.ToList())
+            if (now.Remove(card.Id, out var item)) (card.Item, card.IsGone) = (item, false);
+            else Leave(card);
+        if (!grows) return;
+        foreach (var item in items.Where(item => now.ContainsKey(item.Post.Id) && !_away.ContainsKey(item.Post.Id))) Join(item);
+    }
+
+    /// <summary>More of the list, past its end.</summary>
+    public void Append(IReadOnlyList<QueueItem> items) => _cards.AddRange(items.Where(item => _cards.All(card => card.Id != item.Post.Id)).Select(item => new DeskCard(item)));
+
+    public void Move(int by)
+    {
+        var left = Focused;
+        _focus = Math.Clamp(_focus + by, 0, Math.Max(0, _cards.Count - 1));
+        if (left is { IsGone: true } && left != Focused) Remove(left);
+    }
+
+    public void FocusOn(string id)
+    {
+        if (_cards.FindIndex(card => card.Id == id) is >= 0 and var at) Move(at - _focus);
+    }
+
+    public void Select()
+    {
+        if (Focused is not { } card) return;
+        card.IsSelected = !card.IsSelected;
+        _anchor = _focus;
+    }
+
+    public void SelectRange()
+    {
+        for (var at = Math.Min(_anchor, _focus); at <= Math.Max(_anchor, _focus) && at < _cards.Count; at++) _cards[at].IsSelected = true;
+    }
+
+    /// <summary>All, or none where all were.</summary>
+    public void SelectAll()
+    {
+        var all = _cards.Exists(card => !card.IsSelected);
+        foreach (var card in _cards) card.IsSelected = all;
+    }
+
+    /// <summary>Takes cards away before the hub has answered; the focus goes to the one that follows.</summary>
+    public void Send(IReadOnlyList<DeskCard> cards)
+    {
+        foreach (var card in cards)
+        {
+            _away[card.Id] = (card, _cards.IndexOf(card));
+            (card.Trouble, card.IsSelected) = (null, false);
+            Remove(card);
+        }
+    }
+
+    /// <summary>The hub has them.</summary>
+    public void Sent(IEnumerable<string> ids)
+    {
+        foreach (var id in ids) _away.Remove(id);
+    }
+
+    /// <summary>The hub has not: they are back where they were, the first in focus, and say why.</summary>
+    public void PutBack(IEnumerable<string> ids, string trouble)
+    {
+        DeskCard? first = null;
+        foreach (var id in ids)
+            if (_away.Remove(id, out var away))
+            {
+                away.Card.Trouble = trouble;
+                _cards.Insert(Math.Min(away.At, _cards.Count), away.Card);
+                first ??= away.Card;
+            }
+        if (first is not null) _focus = _cards.IndexOf(first);
+    }
+
+    /// <summary>What is taken back comes to where one looks, not to the end.</summary>
+    public void Expect(IEnumerable<string> ids) => _returning.UnionWith(ids);
+
+    void Join(QueueItem item)
+    {
+        if (_returning.Remove(item.Post.Id)) _cards.Insert(Math.Min(_focus, _cards.Count), new(item));
+        else _cards.Add(new(item));
+    }
+
+    void Leave(DeskCard card)
+    {
+        if (card == Focused) (card.IsGone, card.IsSelected) = (true, false);
+        else Remove(card);
+    }
+
+    void Remove(DeskCard card)
+    {
+        var at = _cards.IndexOf(card);
+        if (at < 0) return;
+        _cards.RemoveAt(at);
+        if (at < _focus) _focus--;
+        if (at < _anchor) _anchor--;
+        _focus = Math.Clamp(_focus, 0, Math.Max(0, _cards.Count - 1));
+    }
+}

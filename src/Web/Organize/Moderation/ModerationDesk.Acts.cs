@@ -1,0 +1,222 @@
+using System.Net;
+using Backchannel.Contracts;
+using Backchannel.Web.Live;
+using Microsoft.AspNetCore.Components;
+
+namespace Backchannel.Web.Organize.Moderation;
+
+/// <summary>What is asked before something is done.</summary>
+public enum Question { Author, Word, Session, Why }
+
+// What a moderator does.
+public sealed partial class ModerationDesk
+{
+    readonly Stack<long> _done = [];
+    Question? _asking;
+    string _why = "";
+
+    int Count(QueueList list) => _page?.Counts is not { } counts ? 0 : list switch
+    {
+        QueueList.Waiting => Math.Max(0, counts.Waiting - (_list == QueueList.Waiting ? _queue.Away : 0)),
+        QueueList.Shown => counts.Shown,
+        QueueList.Refused => counts.Refused,
+        _ => counts.Saved,
+    };
+
+    /// <summary>What can be done in the list that is open.</summary>
+    IEnumerable<Act> Acts(DeskCard card)
+    {
+        Act[] own = _list switch
+        {
+            QueueList.Waiting => [Act.Approve, Act.Refuse, Act.Save],
+            QueueList.Shown => [Act.Hide, Act.Save, card.Item.Post.Pinned ? Act.Unpin : Act.Pin],
+            QueueList.Refused => [Act.Approve, Act.Save],
+            _ => [Act.Approve, Act.Refuse],
+        };
+        if (!IsModerator) return own;
+        if (_list == QueueList.Shown) own = [.. own, card.Id == _page?.Spotlight ? Act.Unspotlight : Act.Spotlight];
+        return [.. own, Act.BlockAuthor, Act.BlockWord, Act.TrustAuthor];
+    }
+
+    static bool IsBulk(Act act) => act is Act.Approve or Act.Refuse or Act.Hide or Act.Save or Act.Pin or Act.Unpin;
+
+    async Task Open(QueueList list)
+    {
+        Touch();
+        if (list == _list) return;
+        var left = _list;
+        (_list, _page, _asking, _said) = (list, null, null, "");
+        _queue.Clear();
+        // Nobody can look at two lists at once.
+        if (left == QueueList.Waiting) await Release();
+        await Refresh();
+    }
+
+    Task Narrow(ChangeEventArgs change)
+    {
+        Touch();
+        _session = change.Value as string ?? "";
+        return Reload();
+    }
+
+    Task Reload()
+    {
+        Touch();
+        _page = null;
+        _queue.Clear();
+        return Refresh();
+    }
+
+    async Task More()
+    {
+        Touch();
+        if (_queue.Cards is not [.., var last]) return;
+        var answer = await Try(() => Hub.Queue(_token, Slug, _list, NullIfEmpty(_session), last.Id, PageSize, _closing.Token));
+        if (answer?.Answer is not { } page) return;
+        _queue.Append(page.Items);
+        _page = _page! with { More = page.More };
+    }
+
+    void Move(int by)
+    {
+        Touch();
+        _asking = null;
+        _queue.Move(by);
+    }
+
+    void FocusOn(DeskCard card)
+    {
+        Touch();
+        if (card != _queue.Focused) _asking = null;
+        _queue.FocusOn(card.Id);
+    }
+
+    void Select(Action select)
+    {
+        Touch();
+        select();
+        _said = _queue.Selected > 0 ? $"{QueueWords.Posts(_queue.Selected)} selected." : "None selected.";
+    }
+
+    void Ask(Question question)
+    {
+        Touch();
+        _asking = question;
+    }
+
+    /// <param name="act">What to do.</param>
+    /// <param name="card">The one that was before the moderator's eyes: a second press that comes before the next card is there is about this one.</param>
+    Task Press(Act act, DeskCard card)
+    {
+        Touch();
+        if (card != _queue.Focused || card.IsGone) return Task.CompletedTask;
+        if (act == Act.BlockAuthor) _asking = Question.Author;
+        else if (act == Act.BlockWord) _asking = Question.Word;
+        else return Decide(act, IsBulk(act) ? _queue.Concerned : [card], null);
+        return Task.CompletedTask;
+    }
+
+    async Task Answer(string answer)
+    {
+        Touch();
+        var (question, card) = (_asking, _queue.Focused);
+        _asking = null;
+        if (question == Question.Why) _why = answer;
+        else if (card is null) return;
+        else if (question == Question.Author) await Decide(Act.BlockAuthor, [card], null);
+        else if (question == Question.Word) await Decide(Act.BlockWord, [], answer);
+        else await File(card, answer);
+    }
+
+    /// <summary>Takes the cards away at once, and puts back those that the hub did not take.</summary>
+    async Task Decide(Act act, IReadOnlyList<DeskCard> cards, string? word)
+    {
+        if (cards.Count == 0 && act != Act.BlockWord) return;
+        var (ids, why) = (cards.Select(card => card.Id).ToList(), NullIfEmpty(_why));
+        _why = "";
+        if (Leaves(act)) _queue.Send(cards);
+        var answer = await Try(() => Hub.Decide(_token, Slug, new(act, ids, word, why), _closing.Token));
+        if (answer?.Answer is { } made) Took(act, made);
+        else PutBack(ids, answer?.Trouble ?? "The hub cannot be reached just now: this was not done.");
+        await Refresh();
+    }
+
+    void Took(Act act, DecisionMade made)
+    {
+        if (made.Number is { } number) _done.Push(number);
+        var done = made.Posts.Where(post => post.Outcome is Outcome.Done or Outcome.Unchanged or Outcome.Gone).Select(post => post.Id).ToList();
+        foreach (var held in made.Posts.Where(post => post.Outcome is not (Outcome.Done or Outcome.Unchanged or Outcome.Gone)))
+            PutBack([held.Id], held.Outcome switch
+            {
+                Outcome.Reserved => $"{held.By} is looking at this one.",
+                Outcome.Offshow => "This one is not on show.",
+                _ => "This one is in a session that is not yours.",
+            });
+        _queue.Sent(done);
+        var left = _list == QueueList.Waiting && _page is { } page ? $" {Math.Max(0, page.Counts.Waiting - done.Count)} left." : "";
+        _said = $"{QueueWords.Done(act, made.Posts.Count(post => post.Outcome == Outcome.Done))}.{left}{(made.Number is null ? "" : " U takes it back.")}";
+    }
+
+    void PutBack(IReadOnlyList<string> ids, string trouble)
+    {
+        _queue.PutBack(ids, trouble);
+        _said = $"Not done: {trouble}";
+    }
+
+    bool Leaves(Act act) => act switch
+    {
+        Act.Approve => _list != QueueList.Shown,
+        Act.Refuse or Act.Hide => _list != QueueList.Refused,
+        Act.Save => _list != QueueList.Saved,
+        Act.BlockAuthor => _list is QueueList.Waiting or QueueList.Shown,
+        _ => false,
+    };
+
+    async Task Undo()
+    {
+        Touch();
+        if (!_done.TryPeek(out var number)) return;
+        var answer = await Try(() => Hub.Undo(_token, Slug, number, _closing.Token));
+        if (answer is null)
+        {
+            _said = "The hub cannot be reached just now: nothing was taken back.";
+            return;
+        }
+        _done.Pop();
+        if (answer.Answer is { } made) _queue.Expect(made.Posts.Where(post => post.Outcome == Outcome.Done).Select(post => post.Id));
+        _said = answer.Answer is null ? answer.Trouble! : Undone(answer.Answer);
+        await (_list == QueueList.Waiting ? Refresh() : Reload());
+    }
+
+    static string Undone(DecisionMade made)
+    {
+        var stood = made.Posts.Count(post => post.Outcome is not Outcome.Done);
+        var overtaken = stood > 0 ? $" {QueueWords.Posts(stood)} changed since and {(stood is 1 ? "stays as it is" : "stay as they are")}." : "";
+        var rule = made.Rule == Outcome.Overtaken ? " The rule had been taken off already." : "";
+        return (made.Number is null ? "Nothing was taken back." : "Taken back.") + overtaken + rule;
+    }
+
+    async Task File(DeskCard card, string session)
+    {
+        var answer = await Try(() => Hub.FilePost(_token, Slug, card.Id, NullIfEmpty(session), _closing.Token));
+        if (answer is { Status: HttpStatusCode.NoContent }) _said = session.Length > 0 ? $"Filed in {_sessions.FirstOrDefault(s => s.Id == session)?.Title}." : "Taken out of every session.";
+        else _said = $"Not done: {answer?.Trouble ?? "the hub cannot be reached just now."}";
+        await Refresh();
+    }
+
+    /// <returns>Null where the hub is away.</returns>
+    async Task<DeskAnswer<T>?> Try<T>(Func<Task<DeskAnswer<T>>> ask) where T : class
+    {
+        try
+        {
+            var answer = await ask();
+            if (answer.Status == HttpStatusCode.Unauthorized) SignIn();
+            return answer;
+        }
+        catch (Exception trouble) when (HubClient.IsTrouble(trouble, _closing.Token))
+        {
+            _stale = true;
+            return null;
+        }
+    }
+}
