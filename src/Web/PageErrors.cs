@@ -13,7 +13,13 @@ static class PageErrors
             await next(context);
             if (context.Features.Get<OfTheApi>() is { } thrown) thrown.Error.Throw();
         });
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/error",
+            CreateScopeForErrors = true,
+            // What was too large, or broken off, is no failure of ours.
+            StatusCodeSelector = error => error is BadHttpRequestException refused ? refused.StatusCode : StatusCodes.Status500InternalServerError,
+        });
         app.Use(async (context, next) =>
         {
             try
