@@ -1,0 +1,157 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+
+namespace Backchannel.Desk.Tests;
+
+[Collection(nameof(Chromium))]
+public partial class EngagementPageTests(Chromium chromium)
+{
+    static readonly string? Pictures = Environment.GetEnvironmentVariable("BACKCHANNEL_PICTURES");
+
+    readonly ConcurrentQueue<string> _trouble = new();
+
+    [Theory]
+    [InlineData(1920, 1080, ColorScheme.Light)]
+    [InlineData(1920, 1080, ColorScheme.Dark)]
+    [InlineData(390, 844, ColorScheme.Light)]
+    [InlineData(320, 700, ColorScheme.Dark)]
+    public async Task The_desk_shows_how_the_event_is_doing(int width, int height, ColorScheme look)
+    {
+        await using var desk = await Busy();
+        foreach (var path in (string[])["", "/compare?of=sessions&a=caching&b=offline", "/compare?of=days"])
+        {
+            var page = await Open(desk, path, width, height, look);
+            await Assertions.Expect(page.Locator(".chart[data-drawn] canvas")).ToBeVisibleAsync();
+            await Accessible.Check(page);
+            Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), $"{path} is wider than {width}");
+            if (Pictures is not null)
+                await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"desk{path.Split('=')[^1]}-{width}-{look}.png"), FullPage = width < 1000 });
+            await page.Context.CloseAsync();
+        }
+        Assert.Empty(_trouble);
+    }
+
+    [Fact]
+    public async Task Numbers_change_as_posts_come_and_the_chart_stays_the_same_element()
+    {
+        await using var desk = await Busy();
+        var page = await Open(desk);
+        await page.Locator(".as-table > summary").ClickAsync();
+        var canvas = page.Locator(".chart canvas");
+        await canvas.EvaluateAsync("canvas => canvas.marked = true");
+        var before = int.Parse(await page.Locator(".as-table td:nth-child(3)").Last.InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture);
+
+        await desk.Capture([.. Enumerable.Range(0, 40).Select(n => Made.Seen(Made.Post($"Just now {n}", Made.Mira with { Id = $"new-{n}" }) with { CreatedAt = Now, ReceivedAt = Now }))]);
+        await Eventually.True(async () => Sum(await page.Locator(".as-table td:nth-child(3)").AllInnerTextsAsync()) >= before + 40, "the table has the posts that came");
+        await Eventually.Equal(true, async () => await canvas.EvaluateAsync<bool>("canvas => canvas.marked === true"));
+        Assert.Equal("open", await page.Locator(".as-table").EvaluateAsync<string>("table => table.open ? 'open' : 'closed'"));
+        // What is drawn last is what the table says last.
+        await Eventually.True(
+            async () => await page.EvaluateAsync<bool>(
+                "() => Math.abs(JSON.parse(document.querySelector('.canvas').dataset.last)[0][1] - parseFloat([...document.querySelectorAll('.as-table td:nth-child(2)')].at(-1).textContent)) < 0.5"),
+            "chart and table agree");
+        Assert.Empty(_trouble);
+    }
+
+    [Fact]
+    public async Task Each_number_says_what_it_means_by_keyboard()
+    {
+        await using var desk = await Busy();
+        var page = await Open(desk);
+        var meaning = page.Locator(".num", new() { HasText = "posts a minute" }).Locator(".what");
+        await meaning.Locator("summary").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(meaning.Locator("p")).ToBeVisibleAsync();
+        await Assertions.Expect(meaning).ToContainTextAsync("divided by the minutes");
+        // It stays open while numbers change below it.
+        await desk.Capture(Made.Seen(Made.Post("Just now") with { CreatedAt = Now }));
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        await Assertions.Expect(meaning.Locator("p")).ToBeVisibleAsync();
+        Assert.True(await page.Locator(".num .what").CountAsync() == await page.Locator(".num").CountAsync());
+    }
+
+    [Fact]
+    public async Task Without_a_script_the_numbers_the_line_and_the_table_are_there()
+    {
+        await using var desk = await Busy();
+        var page = await Open(desk, javaScript: false);
+        await Assertions.Expect(page.Locator(".num dd").First).ToHaveTextAsync(Number());
+        await Assertions.Expect(page.Locator(".chart .still")).ToBeVisibleAsync();
+        Assert.True(await page.Locator(".as-table tbody tr").CountAsync() > 100);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Whole event" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Whole event" })).ToHaveAttributeAsync("aria-current", "true");
+    }
+
+    [Fact]
+    public async Task Another_span_is_chosen_without_leaving_the_page()
+    {
+        await using var desk = await Busy();
+        var page = await Open(desk);
+        await page.Locator(".stands").GetByRole(AriaRole.Link, new() { Name = "Hour" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".stands .at")).ToContainTextAsync("last hour against the hour before");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Whole event" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".posts-chart [aria-current]")).ToHaveTextAsync("Whole event");
+        await Assertions.Expect(page.Locator(".chart[data-drawn] canvas")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Hostile_titles_names_and_hashtags_are_drawn_as_words()
+    {
+        await using var desk = await DeskUnderTest.Start();
+        var now = Now;
+        const string title = "<img src=x onerror=window.pwned=1></script>{{7*7}}{a|b}{@[0]}";
+        await desk.SetSessions(Made.Session("queues", "queues26") with { Title = title, Start = now.AddMinutes(-20), End = now.AddMinutes(20), Room = "Main hall" });
+        var author = Made.Mira with { Name = "<script>window.pwned=1</script>" };
+        await desk.Capture([.. Enumerable.Range(0, 12).Select(n => Made.Seen(Made.Post("#queues26 #onerror", author) with { CreatedAt = now.AddMinutes(-n / 4.0), ReceivedAt = now }))]);
+        var page = await Open(desk);
+        await Assertions.Expect(page.Locator(".hot")).ToContainTextAsync(title);
+        await Assertions.Expect(page.Locator(".alarms")).ToContainTextAsync(author.Name);
+        var chart = await page.Locator(".chart").BoundingBoxAsync();
+        await page.Mouse.MoveAsync(chart!.X + (chart.Width * 0.9f), chart.Y + 100);
+        await Eventually.True(async () => await page.Locator(".chart[data-drawn] canvas").CountAsync() > 0, "the chart is drawn");
+        await page.GotoAsync(new Uri(desk.Address, DeskUnderTest.Page("/compare")).ToString());
+        await Assertions.Expect(page.Locator(".chart[data-drawn] canvas")).ToBeVisibleAsync();
+        Assert.False(await page.EvaluateAsync<bool>("() => 'pwned' in window"));
+        Assert.Empty(_trouble);
+    }
+
+    [Fact]
+    public async Task What_a_host_may_not_see_leads_to_the_sign_in_page()
+    {
+        await using var desk = await DeskUnderTest.Start();
+        using var host = desk.As(await desk.SignedIn("Priya", Role.Host, Made.Event, "queues"));
+        foreach (var path in (string[])["/engagement", "/engagement/days", "/engagement/compare"])
+            Assert.Equal(System.Net.HttpStatusCode.Forbidden, (await host.GetAsync(DeskUnderTest.Api(path))).StatusCode);
+    }
+
+    static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
+    static async Task<DeskUnderTest> Busy()
+    {
+        var desk = await DeskUnderTest.Start();
+        var day = new EngagementDay(Now);
+        await desk.SetSessions(day.Sessions);
+        foreach (var some in day.Posts().Chunk(200)) await desk.Capture(some);
+        return desk;
+    }
+
+    async Task<IPage> Open(DeskUnderTest desk, string path = "", int width = 1280, int height = 900, ColorScheme look = ColorScheme.Light, bool javaScript = true)
+    {
+        var browser = await chromium.Context(width, height, javaScript, look: look);
+        await desk.SignIn(browser, await desk.SignedIn($"Moderator {Guid.NewGuid():N}", Role.Moderator, Made.Event));
+        var page = await browser.NewPageAsync();
+        page.Console += (_, said) =>
+        {
+            if (said.Type == "error" || said.Text.Contains("Content Security Policy", StringComparison.OrdinalIgnoreCase)) _trouble.Enqueue(said.Text);
+        };
+        page.PageError += (_, error) => _trouble.Enqueue(error);
+        await page.GotoAsync(new Uri(desk.Address, DeskUnderTest.Page(path)).ToString());
+        if (javaScript) await page.Locator(".chart[data-drawn]").WaitForAsync();
+        return page;
+    }
+
+    static int Sum(IEnumerable<string> cells) => cells.Where(cell => cell.Length > 0).TakeLast(2).Sum(cell => int.Parse(cell, System.Globalization.CultureInfo.InvariantCulture));
+
+    [GeneratedRegex(@"\d")]
+    private static partial Regex Number();
+}
