@@ -45,6 +45,9 @@ sealed class DeskUnderTest : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    /// <summary>The link of the first start, as it was printed.</summary>
+    public string SetupPath => Services.GetRequiredService<SetupLink>().Path!;
+
     public static string Api(string path = "") => $"/api/events/{Made.Event}{path}";
 
     public static string Page(string path = "") => $"/{Made.Event}/organize{path}";

@@ -1,0 +1,39 @@
+using Backchannel.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace Backchannel.Desk.Tests;
+
+/// <summary>A Web process in front of a hub that is another process.</summary>
+sealed class WebApart : IAsyncDisposable
+{
+    readonly WebApplication _app;
+    readonly string _data;
+
+    WebApart(WebApplication app, string data) => (_app, _data) = (app, data);
+
+    public Uri Address => new(_app.Urls.First());
+
+    public static async Task<WebApart> Start(Uri hub)
+    {
+        var data = Directory.CreateTempSubdirectory("backchannel-web-").FullName;
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Backchannel.Web" });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0").UseStaticWebAssets();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Hub:Url"] = hub.ToString(), ["Backchannel:Data"] = data });
+        builder.Services.AddWeb(builder.Configuration);
+        var app = builder.Build();
+        app.MapWeb();
+        await app.StartAsync();
+        return new(app, data);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        Directory.Delete(_data, recursive: true);
+    }
+}
