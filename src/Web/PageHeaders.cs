@@ -6,7 +6,7 @@ sealed class PageHeaders(RequestDelegate next)
     /// <summary>No page needs more: pictures come through our own proxy, styles and scripts are files.</summary>
     public const string Policy =
         "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self'; "
-        + "frame-ancestors 'self'; base-uri 'none'; form-action 'self'";
+        + "frame-ancestors 'self'; base-uri 'self'; form-action 'self'";
 
     public Task InvokeAsync(HttpContext context)
     {
