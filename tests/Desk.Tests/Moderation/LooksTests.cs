@@ -20,7 +20,9 @@ public class LooksTests(Chromium chromium)
         var page = table.Page;
         await Assertions.Expect(table.Cards).ToHaveCountAsync(6);
         await Look(page, $"moderation-{width}-{look}");
-        await table.Press("x", "j", "x", "w");
+        await table.Press("x", "j");
+        await Assertions.Expect(table.Cards.Nth(1).Locator(".mod-acts")).ToBeVisibleAsync();
+        await table.Press("x", "w");
         await page.WaitForSelectorAsync("[data-autofocus]");
         await Look(page, $"moderation-asks-{width}-{look}");
         await table.Press("Escape", "?");
