@@ -31,7 +31,7 @@ public sealed record ChartData(
             name, [.. side.Chart.Select((posts, step) => (double[])[compared.First + (step * compared.Step), Rate(posts, compared.Step)])], compared.At < side.End.AddMinutes(30));
         var hours = compared.Of == Compared.Days;
         var length = Math.Max((compared.A.End - compared.A.Start).TotalMinutes, (compared.B.End - compared.B.Start).TotalMinutes);
-        return new(false, hours, false, "posts a minute", compared.First, hours ? length : length + 30, hours ? 180 : 15, [Line(a, compared.A), Line(b, compared.B)], []);
+        return new(false, hours, false, "posts a minute", compared.First, hours ? length : length + 30, hours ? 180 : 15, [Line(a, compared.A), Line(b, compared.B)], hours ? [] : [new(0, 0, "start", 0)]);
     }
 
     /// <summary>Sessions that begin at one moment are one mark, under the name of the one with most posts.</summary>

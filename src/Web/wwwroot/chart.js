@@ -4,7 +4,7 @@ let library;
 
 /// Hands out a chart in a place: { update(data), dispose() }. `script` is where the library lies.
 export async function draw(place, script) {
-  await (library ??= import(script));
+  await (library ??= load(script));
   if (!place.isConnected) return { update() {}, dispose() {} };
   const chart = globalThis.echarts.init(place, null, { renderer: 'canvas' });
   const look = matchMedia('(prefers-color-scheme: dark)');
@@ -29,6 +29,12 @@ export async function draw(place, script) {
   };
 }
 
+// As a script of the old kind: what else is in the file is no module.
+const load = address => new Promise((loaded, failed) => {
+  const script = Object.assign(document.createElement('script'), { src: address, onload: loaded, onerror: () => failed(new Error('The chart library cannot be loaded.')) });
+  document.head.append(script);
+});
+
 function colours(place) {
   const style = getComputedStyle(place);
   const of = name => style.getPropertyValue(`--${name}`).trim();
@@ -44,10 +50,10 @@ function options(data, colour, width) {
     grid: { left: 4, right: 12, top: 26, bottom: 2, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: {
       type: data.clock ? 'time' : 'value', min: data.from, max: data.to, interval: data.interval ?? undefined,
-      axisLine: { lineStyle: { color: colour.line } }, axisTick: { show: false }, splitLine: { show: false },
-      axisLabel: { ...words, hideOverlap: true, ...(data.clock ? {} : { formatter: since(data.hours) }) },
+      axisLine: { onZero: false, lineStyle: { color: colour.line } }, axisTick: { show: false }, splitLine: { show: false },
+      axisLabel: { ...words, hideOverlap: true, ...(data.clock ? {} : { showMaxLabel: false, formatter: since(data.hours) }) },
     },
-    yAxis: { type: 'value', min: 0, minInterval: data.whole ? 1 : 0, splitNumber: 3, axisLabel: words, splitLine: { show: false } },
+    yAxis: { type: 'value', min: 0, minInterval: data.whole ? 1 : 0, splitNumber: 3, axisLabel: words, axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false } },
     tooltip: {
       trigger: 'axis', renderMode: 'richText', confine: true, transitionDuration: 0, backgroundColor: colour.surface, borderColor: colour.line, borderWidth: 1,
       padding: 10, textStyle: { color: colour.text, fontFamily: colour.font, fontSize: 13 }, axisPointer: { lineStyle: { color: colour.field } },
@@ -72,17 +78,18 @@ function series(line, index, data, colour, width) {
   ];
 }
 
-const WORDS = 132, APART = 12;
+const LEAST = 132, MOST = 260, APART = 12, EDGE = 40;
 
 // Every beginning has a line; the words stand where there is room for them, those of the busiest session first.
 function marks(data, colour, width) {
-  const scale = (width - 40) / Math.max(1, data.to - data.from);
+  const scale = (width - EDGE) / Math.max(1, data.to - data.from);
   const placed = [];
   for (const mark of [...data.marks].sort((a, b) => b.posts - a.posts)) {
     const x = (mark.at - data.from) * scale;
-    if (placed.every(other => Math.abs(other.x - x) >= WORDS + APART) && width - 40 - x >= 48) placed.push({ x, mark });
+    if (placed.every(other => Math.abs(other.x - x) >= LEAST) && width - EDGE - x >= 48) placed.push({ x, mark });
   }
-  const named = new Map(placed.map(({ x, mark }) => [mark, Math.min(WORDS, width - 48 - x)]));
+  placed.sort((a, b) => a.x - b.x);
+  const named = new Map(placed.map(({ x, mark }, index) => [mark, Math.min(MOST, (placed[index + 1]?.x ?? width - EDGE) - x - APART)]));
   return {
     symbol: 'none', silent: true, animation: false, lineStyle: { color: colour.line, type: 'solid', width: 1 },
     data: data.marks.map(mark => ({
