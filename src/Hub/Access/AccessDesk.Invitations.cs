@@ -20,7 +20,7 @@ sealed partial class AccessDesk
         {
             if (await Open(db, time.GetUtcNow()).CountAsync(stop) >= MostOpen) return (null, Problems.NotNow($"{MostOpen} invitations are open already: revoke some that nobody came by."));
             db.Invitations.Add(row);
-            return (new(row.Event, caller, "invite", $"{row.For} ({row.Role})"), null);
+            return (new(row.Event, caller, $"invited {row.For}: {Named(reach)}"), null);
         }, stop);
         return refused is null ? TypedResults.Created((string?)null, new InvitationMade(row.ToInfo(), invitations.Token(row))) : refused;
     }
@@ -33,7 +33,7 @@ sealed partial class AccessDesk
             if (await Open(db, now).SingleOrDefaultAsync(i => i.Id == id && (i.Event == null || i.Event == slug), stop) is not { } row) return (null, Problems.NoInvitation(id));
             if (!Reaches(caller, row.Event)) return (null, TooFar());
             row.RevokedAt = now;
-            return (new(row.Event, caller, "revoke invitation", row.For), null);
+            return (new(row.Event, caller, $"took back the invitation of {row.For}"), null);
         }, stop);
         return refused is null ? TypedResults.NoContent() : refused;
     }

@@ -31,7 +31,7 @@ sealed partial class AccessDesk
         {
             if (await db.ApiKeys.CountAsync(stop) >= MostKeys) return (null, Problems.NotNow($"There are {MostKeys} keys already: revoke some that are not used."));
             db.ApiKeys.Add(row);
-            return (new(row.Event, caller, "make key", $"{row.Name} ({row.Role})"), null);
+            return (new(row.Event, caller, $"made the key {row.Name}: {Named(new(row.Role, row.Event))}"), null);
         }, stop);
         return refused is null ? TypedResults.Created((string?)null, new ApiKeyMade(row.ToInfo(), secret)) : refused;
     }
@@ -43,7 +43,7 @@ sealed partial class AccessDesk
             if (await db.ApiKeys.SingleOrDefaultAsync(k => k.Id == id && (k.Event == null || k.Event == slug), stop) is not { } row) return (null, Problems.NoKey(id));
             if (!Reaches(caller, row.Event)) return (null, TooFar());
             db.ApiKeys.Remove(row);
-            return (new(row.Event, caller, "revoke key", row.Name), null);
+            return (new(row.Event, caller, $"took back the key {row.Name}"), null);
         }, stop);
         return refused is null ? TypedResults.NoContent() : refused;
     }

@@ -13,7 +13,7 @@ sealed partial class AccessDesk
         var reach = ReachOf(slug, body.Role, body.Session, body.Everywhere, faults);
         if (faults.Count > 0) return Problems.Invalid(faults);
         if (!Reaches(caller, reach!.Event)) return TooFar();
-        return await Touch(slug, caller, id, "change role", async (db, account) =>
+        return await Touch(slug, caller, id, $"is {Named(reach)} now", async (db, account) =>
         {
             if (reach is not { Role: Role.Organizer, Event: null } && await Unseat(db, account, stop) is { } refused) return refused;
             (account.Role, account.Event, account.Session) = (reach.Role, reach.Event, reach.Session);
@@ -22,7 +22,7 @@ sealed partial class AccessDesk
     }
 
     public Task<Results<NoContent, ProblemHttpResult>> Remove(string slug, Caller caller, string id, CancellationToken stop) =>
-        Touch(slug, caller, id, "remove", async (db, account) =>
+        Touch(slug, caller, id, "was removed", async (db, account) =>
         {
             if (await Unseat(db, account, stop) is { } refused) return refused;
             await SignIns.EndAll(db, account.Id, but: null, stop);
@@ -31,7 +31,7 @@ sealed partial class AccessDesk
         }, stop);
 
     public Task<Results<NoContent, ProblemHttpResult>> EndSignIns(string slug, Caller caller, string id, CancellationToken stop) =>
-        Touch(slug, caller, id, "end sign-ins", async (db, account) =>
+        Touch(slug, caller, id, "was signed out everywhere", async (db, account) =>
         {
             await SignIns.EndAll(db, account.Id, but: null, stop);
             return null;
@@ -39,15 +39,16 @@ sealed partial class AccessDesk
 
     // Nobody does any of it to themselves: a slip of the hand would lock them out.
     async Task<Results<NoContent, ProblemHttpResult>> Touch(
-        string slug, Caller caller, string id, string act, Func<ArchiveDb, AccountRow, Task<ProblemHttpResult?>> change, CancellationToken stop)
+        string slug, Caller caller, string id, string what, Func<ArchiveDb, AccountRow, Task<ProblemHttpResult?>> change, CancellationToken stop)
     {
         if (id == caller.Id) return Problems.NotNow("This is you: another organizer can do it.");
         var refused = await changes.Make(async db =>
         {
             if (await db.Accounts.SingleOrDefaultAsync(a => a.Id == id && (a.Event == null || a.Event == slug), stop) is not { } account) return (null, Problems.NoAccount(id));
             if (!Reaches(caller, account.Event)) return (null, TooFar());
+            var reached = account.Event;
             if (await change(db, account) is { } fault) return (null, fault);
-            return (new(slug, caller, act, account.Name), null);
+            return (new(reached, caller, $"{account.Name} {what}"), null);
         }, stop);
         return refused is null ? TypedResults.NoContent() : refused;
     }

@@ -55,6 +55,9 @@ sealed partial class AccessDesk(
         return faults.Count > 0 ? null : new(role!.Value, everywhere ? null : slug, role == Role.Host ? session : null);
     }
 
+    static string Named(Reach reach) =>
+        $"{reach.Role.ToString().ToLowerInvariant()} of {reach.Session ?? (reach.Event is null ? "all events" : "this event")}";
+
     static string Words(string? text, string field, string cure, List<(string Field, string Cure)> faults)
     {
         var words = AccountDraft.NameOf(text);

@@ -52,7 +52,7 @@ sealed class Invitations(
             if (account is null) return (null, fault);
             invitation.Account = account.Id;
             signedIn = signIns.Begin(db, account);
-            return (new(account.Event, account.ToCaller(), "join", account.Name), null);
+            return (new(account.Event, account.ToCaller(), $"came by the invitation of {invitation.By}"), null);
         }, stop);
         return refused is null ? TypedResults.Ok(signedIn) : refused;
     }

@@ -46,7 +46,7 @@ sealed class SetupLink(IDbContextFactory<ArchiveDb> archives, AccessChanges chan
             if (account is null) return (null, fault);
             db.Facts.Remove(fact);
             signedIn = signIns.Begin(db, account);
-            return (new(null, account.ToCaller(), "set-up", account.Name), null);
+            return (new(null, account.ToCaller(), "became the first organizer"), null);
         }, stop);
         return refused is null ? TypedResults.Ok(signedIn) : refused;
     }

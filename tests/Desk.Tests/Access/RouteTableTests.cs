@@ -141,6 +141,7 @@ public partial class RouteTableTests
         {
             "slug" or "event" => Made.Event,
             "accent" => "ff7a59",
+            "number" => "1",
             "documentName" => "v1",
             _ => "pier",
         });

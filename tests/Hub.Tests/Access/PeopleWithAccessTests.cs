@@ -104,6 +104,29 @@ public class PeopleWithAccessTests
         await hub.Refused(HttpStatusCode.BadRequest, HttpMethod.Post, HubUnderTest.Api("/access/keys"), new NewApiKey("Overlay", Role.Host));
     }
 
+    [Fact]
+    public async Task Every_change_is_a_line_of_the_log_and_what_concerns_all_events_one_in_each()
+    {
+        await using var hub = await HubUnderTest.Start();
+        await hub.Done<object>(HttpMethod.Post, "/api/events", new { name = "Other", hashtags = new[] { "other" } });
+        var mira = await hub.Joined("Mira", Role.Moderator);
+        await hub.Done<object>(HttpMethod.Put, People(mira, "/role"), new NewRole(Role.Organizer));
+        var key = await hub.Done<ApiKeyMade>(HttpMethod.Post, HubUnderTest.Api("/access/keys"), new NewApiKey("Overlay", Role.Moderator, Everywhere: true));
+        await hub.Done<object>(HttpMethod.Delete, HubUnderTest.Api($"/access/keys/{key.Info.Id}"));
+        await hub.Done<object>(HttpMethod.Delete, People(mira, "/sign-ins"));
+        await hub.Done<object>(HttpMethod.Delete, People(mira));
+        await hub.Refused(HttpStatusCode.NotFound, HttpMethod.Delete, People(mira));
+        Assert.Equal(
+        [
+            "Backchannel:ApiKey invited Somebody: moderator of this event", "Mira came by the invitation of Backchannel:ApiKey", "Backchannel:ApiKey Mira is organizer of this event now",
+            "Backchannel:ApiKey made the key Overlay: moderator of all events", "Backchannel:ApiKey took back the key Overlay", "Backchannel:ApiKey Mira was signed out everywhere", "Backchannel:ApiKey Mira was removed",
+        ], await Log(hub, Made.Event));
+        Assert.Equal(["Backchannel:ApiKey made the key Overlay: moderator of all events", "Backchannel:ApiKey took back the key Overlay"], await Log(hub, "other"));
+    }
+
+    static Task<List<string>> Log(HubUnderTest hub, string slug) =>
+        hub.Read(db => db.Decisions.Where(d => d.Event == slug && d.Act == "access").OrderBy(d => d.Number).Select(d => d.Name + " " + d.Subject).ToListAsync());
+
     static async Task<DateTimeOffset?> Used(HubUnderTest hub) => (await hub.Done<AccessList>(HttpMethod.Get, HubUnderTest.Api("/access"))).Keys.Single().UsedAt;
 
     static string People(SignedIn who, string path = "") => HubUnderTest.Api($"/access/people/{who.Caller.Id}{path}");

@@ -38,7 +38,7 @@ sealed partial class ExternalSignIn(
             if (raised) (account.Role, account.Event, account.Session) = (Role.Organizer, null, null);
             await signIns.Forget(db, stop);
             signedIn = signIns.Begin(db, account);
-            return (raised ? new(null, account.ToCaller(), "organizer by the settings", account.Name) : null, null);
+            return (raised ? new(null, account.ToCaller(), "is an organizer by the settings") : null, null);
         }, stop);
         return signedIn;
     }

@@ -8,7 +8,7 @@ static class LogWords
 {
     /// <summary>Everything that can be in it, in the order in which one chooses.</summary>
     public static readonly IReadOnlyList<string> Acts =
-        ["approve", "refuse", "hide", "save", "pin", "unpin", "spotlight", "unspotlight", "blockauthor", "blockword", "trustauthor", "file", "question", "screen", "rules", "undo"];
+        ["approve", "refuse", "hide", "save", "pin", "unpin", "spotlight", "unspotlight", "blockauthor", "blockword", "trustauthor", "file", "question", "screen", "rules", "access", "undo"];
 
     public static string Of(string act) => act switch
     {
@@ -26,6 +26,7 @@ static class LogWords
         "file" => "Filed",
         "question" => "Moved a question",
         "rules" => "Changed the rules",
+        "access" => "Access:",
         "undo" => "Took back",
         _ => act,
     };
