@@ -92,38 +92,11 @@ sealed partial class Deciding(FeedTransaction feed, ArchiveDb db, KnownEvent kno
         Conclude(card, act.Name(), memos, why, subject);
     }
 
-    void Pin(PostRow card, Act act, string? why)
-    {
-        var (wanted, was) = (act == Act.Pin, PostBody.Read(card).Pinned);
-        if (!card.IsOnShow)
-        {
-            _outcomes.Add(new(card.PostId, Outcome.Offshow));
-            return;
-        }
-        if (wanted != was) feed.Pin(card, wanted);
-        Conclude(card, act.Name(), wanted == was ? [] : [new(card.PostId) { Pinned = new(was, wanted) }], why);
-    }
-
     void Conclude(PostRow card, string act, List<PostMemo> memos, string? why, string? subject = null)
     {
         _decided.Add(card.PostId);
         _outcomes.Add(new(card.PostId, memos.Count > 0 ? Outcome.Done : Outcome.Unchanged));
         if (memos.Count > 0) _lines.Add(new(act, card, subject, why, new() { Posts = memos }));
-    }
-
-    async Task Spotlight(PostRow? card, string? why)
-    {
-        var row = await db.Screens.FindAsync([known.Slug], stop);
-        var was = row?.Spotlight;
-        if (was == card?.PostId)
-        {
-            if (card is not null) _outcomes.Add(new(card.PostId, Outcome.Unchanged));
-            return;
-        }
-        if (row is null) db.Screens.Add(row = new() { Event = known.Slug });
-        (row.Spotlight, row.At, ChangedScreens) = (card?.PostId, now, true);
-        if ((card?.PostId ?? was) is { } about) _outcomes.Add(new(about, Outcome.Done));
-        _lines.Add(new((card is null ? Act.Unspotlight : Act.Spotlight).Name(), card, Why: why, Memo: new() { Spotlight = new(was, card?.PostId) }));
     }
 
     async Task<Dictionary<string, string>> Reserved(IReadOnlyList<string> ids) =>

@@ -4,6 +4,11 @@ const KEPT = 'backchannel-single-keys';
 const fields = 'input:not([type=checkbox]), textarea, select, [contenteditable]';
 const named = { ArrowDown: 'J', ArrowUp: 'K', ' ': null };
 
+// What is typed after a key that asks something is the answer, also where the question is not there yet.
+const PATIENCE = 2_000;
+let askedAt = -Infinity, typed = '', entered = false;
+const isAsking = () => performance.now() - askedAt < PATIENCE;
+
 const desk = () => document.querySelector('.moderation');
 const isOn = () => localStorage.getItem(KEPT) !== 'off';
 
@@ -19,11 +24,19 @@ document.addEventListener('keydown', event => {
   if (!escape && (!isOn() || event.target.closest?.(fields))) return;
   // Where a button or a link has the focus, Enter is its own.
   if (event.key === 'Enter' && event.target.closest?.('button, a, summary')) return;
+  if (isAsking()) {
+    event.preventDefault();
+    if (event.key.length === 1 && !entered) typed += event.key;
+    entered ||= event.key === 'Enter';
+    return;
+  }
   const key = name(event);
   const button = key && desk().querySelector(`button[data-key="${CSS.escape(key)}"]:not(:disabled)`);
   if (!button) return;
   event.preventDefault();
-  if (!event.repeat || key === 'J' || key === 'K') button.click();
+  if (event.repeat && key !== 'J' && key !== 'K') return;
+  if ('asks' in button.dataset) [askedAt, typed, entered] = [performance.now(), '', false];
+  button.click();
 });
 
 document.addEventListener('change', event => {
@@ -39,7 +52,15 @@ function follow() {
   if (asking !== asked) {
     asked = asking;
     focused = null;
+    askedAt = -Infinity;
     if (asking) asking.focus();
+    if (typed && asking?.matches('input')) {
+      asking.value = typed;
+      asking.dispatchEvent(new Event('input', { bubbles: true }));
+      // Only what was typed is confirmed unseen.
+      if (entered) asking.form.requestSubmit();
+    }
+    typed = '';
   }
   if (asking) return;
   const id = document.querySelector('.mod-list')?.dataset.focus ?? null;

@@ -25,7 +25,9 @@ public class LooksTests(Chromium chromium)
         await table.Press("x", "w");
         await page.WaitForSelectorAsync("[data-autofocus]");
         await Look(page, $"moderation-asks-{width}-{look}");
-        await table.Press("Escape", "?");
+        await table.Press("Escape");
+        await Assertions.Expect(page.Locator("[data-autofocus]")).ToHaveCountAsync(0);
+        await table.Press("?");
         await page.WaitForSelectorAsync(".mod-help");
         await Look(page, $"moderation-keys-{width}-{look}");
         foreach (var list in (string[])["Shown", "Refused", "Saved"])

@@ -8,7 +8,7 @@ static class LogWords
 {
     /// <summary>Everything that can be in it, in the order in which one chooses.</summary>
     public static readonly IReadOnlyList<string> Acts =
-        ["approve", "refuse", "hide", "save", "pin", "unpin", "spotlight", "unspotlight", "blockauthor", "blockword", "trustauthor", "file", "question", "screen", "rules", "access", "undo"];
+        ["approve", "refuse", "hide", "save", "pin", "unpin", "spotlight", "unspotlight", "blockauthor", "blockword", "trustauthor", "file", "question", "blank", "resume", "rules", "access", "undo"];
 
     public static string Of(string act) => act switch
     {
@@ -25,6 +25,8 @@ static class LogWords
         "trustauthor" => "Trusted an author",
         "file" => "Filed",
         "question" => "Moved a question",
+        "blank" => "Blanked all screens",
+        "resume" => "Resumed all screens",
         "rules" => "Changed the rules",
         "access" => "Access:",
         "undo" => "Took back",

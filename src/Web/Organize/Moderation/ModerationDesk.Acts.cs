@@ -1,7 +1,6 @@
 using System.Net;
 using Backchannel.Contracts;
 using Backchannel.Web.Live;
-using Microsoft.AspNetCore.Components;
 
 namespace Backchannel.Web.Organize.Moderation;
 
@@ -11,17 +10,8 @@ public enum Question { Author, Word, Session, Why }
 // What a moderator does.
 public sealed partial class ModerationDesk
 {
-    readonly Stack<long> _done = [];
     Question? _asking;
     string _why = "";
-
-    int Count(QueueList list) => _page?.Counts is not { } counts ? 0 : list switch
-    {
-        QueueList.Waiting => Math.Max(0, counts.Waiting - (_list == QueueList.Waiting ? _queue.Away : 0)),
-        QueueList.Shown => counts.Shown,
-        QueueList.Refused => counts.Refused,
-        _ => counts.Saved,
-    };
 
     /// <summary>What can be done in the list that is open.</summary>
     IEnumerable<Act> Acts(DeskCard card)
@@ -39,64 +29,6 @@ public sealed partial class ModerationDesk
     }
 
     static bool IsBulk(Act act) => act is Act.Approve or Act.Refuse or Act.Hide or Act.Save or Act.Pin or Act.Unpin;
-
-    async Task Open(QueueList list)
-    {
-        Touch();
-        if (list == _list) return;
-        var left = _list;
-        (_list, _page, _asking, _said) = (list, null, null, "");
-        _queue.Clear();
-        // Nobody can look at two lists at once.
-        if (left == QueueList.Waiting) await Release();
-        await Refresh();
-    }
-
-    Task Narrow(ChangeEventArgs change)
-    {
-        Touch();
-        _session = change.Value as string ?? "";
-        return Reload();
-    }
-
-    Task Reload()
-    {
-        Touch();
-        _page = null;
-        _queue.Clear();
-        return Refresh();
-    }
-
-    async Task More()
-    {
-        Touch();
-        if (_queue.Cards is not [.., var last]) return;
-        var answer = await Try(() => Hub.Queue(_token, Slug, _list, NullIfEmpty(_session), last.Id, PageSize, _closing.Token));
-        if (answer?.Answer is not { } page) return;
-        _queue.Append(page.Items);
-        _page = _page! with { More = page.More };
-    }
-
-    void Move(int by)
-    {
-        Touch();
-        _asking = null;
-        _queue.Move(by);
-    }
-
-    void FocusOn(DeskCard card)
-    {
-        Touch();
-        if (card != _queue.Focused) _asking = null;
-        _queue.FocusOn(card.Id);
-    }
-
-    void Select(Action select)
-    {
-        Touch();
-        select();
-        _said = _queue.Selected > 0 ? $"{QueueWords.Posts(_queue.Selected)} selected." : "None selected.";
-    }
 
     void Ask(Question question)
     {
@@ -135,9 +67,12 @@ public sealed partial class ModerationDesk
         var (ids, why) = (cards.Select(card => card.Id).ToList(), NullIfEmpty(_why));
         _why = "";
         if (Leaves(act)) _queue.Send(cards);
-        var answer = await Try(() => Hub.Decide(_token, Slug, new(act, ids, word, why), _closing.Token));
-        if (answer?.Answer is { } made) Took(act, made);
-        else PutBack(ids, answer?.Trouble ?? "The hub cannot be reached just now: this was not done.");
+        await InOrder(async () =>
+        {
+            var answer = await Try(() => Hub.Decide(_token, Slug, new(act, ids, word, why), _closing.Token));
+            if (answer?.Answer is { } made) Took(act, made);
+            else PutBack(ids, answer?.Trouble ?? "The hub cannot be reached just now: this was not done.");
+        });
         await Refresh();
     }
 
@@ -172,36 +107,25 @@ public sealed partial class ModerationDesk
         _ => false,
     };
 
-    async Task Undo()
-    {
-        Touch();
-        if (!_done.TryPeek(out var number)) return;
-        var answer = await Try(() => Hub.Undo(_token, Slug, number, _closing.Token));
-        if (answer is null)
-        {
-            _said = "The hub cannot be reached just now: nothing was taken back.";
-            return;
-        }
-        _done.Pop();
-        if (answer.Answer is { } made) _queue.Expect(made.Posts.Where(post => post.Outcome == Outcome.Done).Select(post => post.Id));
-        _said = answer.Answer is null ? answer.Trouble! : Undone(answer.Answer);
-        await (_list == QueueList.Waiting ? Refresh() : Reload());
-    }
-
-    static string Undone(DecisionMade made)
-    {
-        var stood = made.Posts.Count(post => post.Outcome is not Outcome.Done);
-        var overtaken = stood > 0 ? $" {QueueWords.Posts(stood)} changed since and {(stood is 1 ? "stays as it is" : "stay as they are")}." : "";
-        var rule = made.Rule == Outcome.Overtaken ? " The rule had been taken off already." : "";
-        return (made.Number is null ? "Nothing was taken back." : "Taken back.") + overtaken + rule;
-    }
-
     async Task File(DeskCard card, string session)
     {
         var answer = await Try(() => Hub.FilePost(_token, Slug, card.Id, NullIfEmpty(session), _closing.Token));
         if (answer is { Status: HttpStatusCode.NoContent }) _said = session.Length > 0 ? $"Filed in {_sessions.FirstOrDefault(s => s.Id == session)?.Title}." : "Taken out of every session.";
         else _said = $"Not done: {answer?.Trouble ?? "the hub cannot be reached just now."}";
         await Refresh();
+    }
+
+    async Task InOrder(Func<Task> act)
+    {
+        await _inOrder.WaitAsync(_closing.Token);
+        try
+        {
+            await act();
+        }
+        finally
+        {
+            _inOrder.Release();
+        }
     }
 
     /// <returns>Null where the hub is away.</returns>

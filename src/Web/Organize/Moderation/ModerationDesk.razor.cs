@@ -17,6 +17,9 @@ public sealed partial class ModerationDesk : ComponentBase
 
     readonly CancellationTokenSource _closing = new();
     readonly DeskQueue _queue = new();
+
+    // One after the other, as they were made: what is taken back is the latest, also where the hub has not answered it yet.
+    readonly SemaphoreSlim _inOrder = new(1);
     EventInfo? _event;
     IReadOnlyList<SessionInfo> _sessions = [];
     Caller? _caller;
@@ -65,6 +68,7 @@ public sealed partial class ModerationDesk : ComponentBase
         await _closing.CancelAsync();
         await _running;
         _closing.Dispose();
+        _inOrder.Dispose();
         if (_token.Length > 0) await Release();
     }
 
