@@ -50,7 +50,7 @@ public class CapturePumpTests
     [Fact]
     public async Task A_source_that_fails_again_and_again_is_opened_less_and_less_often_and_that_is_logged_at_powers_of_ten()
     {
-        var source = new ScriptedSource([.. Enumerable.Repeat<Act>((_, _, _) => throw new InvalidOperationException("It is made to fail."), 15)]);
+        var source = new ScriptedSource([.. Enumerable.Repeat<ScriptedSource.Act>((_, _, _) => throw new InvalidOperationException("It is made to fail."), 15)]);
         await using var bed = await PumpBed.Start(source);
         await bed.Until(() => source.Times == 15, TimeSpan.FromMinutes(5));
         Assert.Equal(

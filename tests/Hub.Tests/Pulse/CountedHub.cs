@@ -1,5 +1,6 @@
 using System.Globalization;
 using Backchannel.Contracts;
+using Backchannel.Hub.Admission;
 using Backchannel.Hub.Events;
 using Backchannel.Hub.Feed;
 using Backchannel.Hub.Filing;
@@ -18,6 +19,10 @@ sealed class CountedHub(HubUnderTest hub) : IAsyncDisposable
     public HubUnderTest Hub => hub;
 
     public Counters Counters => hub.Services.GetRequiredService<Counters>();
+
+    public static readonly Caller Moderator = new("made-up", "Tomasz", Role.Moderator);
+
+    public Decisions Decisions => hub.Services.GetRequiredService<Decisions>();
 
     public FeedWriter Writer => hub.Services.GetRequiredService<FeedWriter>();
 

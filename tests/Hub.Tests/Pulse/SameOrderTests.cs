@@ -43,9 +43,9 @@ public class SameOrderTests(ITestOutputHelper output)
                 break;
             case 6:
                 foreach (var post in some.Take(3))
-                    await hub.Writer.File(Made.Event, post.Post.Id, random.Next(4) == 0 ? null : $"s{random.Next(CountedHub.Sessions)}", CancellationToken.None);
+                    await hub.Decisions.File(hub.Known, CountedHub.Moderator, post.Post.Id, random.Next(4) == 0 ? null : $"s{random.Next(CountedHub.Sessions)}", CancellationToken.None);
                 foreach (var post in some.Skip(3).Take(3))
-                    await hub.Writer.Decide(Made.Event, post.Post.Id, random.Next(2) == 0 ? PostState.Hidden : PostState.Shown, "made up", CancellationToken.None);
+                    await hub.Decisions.Decide(hub.Known, CountedHub.Moderator, new(random.Next(2) == 0 ? Contracts.Act.Hide : Contracts.Act.Approve, [post.Post.Id]), CancellationToken.None);
                 break;
             case 7:
                 await hub.SetProgramme(random.Next(CountedHub.Sessions));
