@@ -22,7 +22,8 @@ sealed partial class ExternalSignIn(
         if (who.FindFirstValue("iss") is not { Length: > 0 } issuer || who.FindFirstValue("sub") is not { Length: > 0 } subject) return (null, SignInProblem.Failed);
         var (known, organizer) = ($"{issuer} {subject}", IsOrganizer(who, subject));
         if (await Known(known, NameOf(who), organizer, stop) is { } signedIn) return (signedIn, default);
-        if (invitation is null) return (null, SignInProblem.Uninvited);
+        // What was null on the way there is empty on the way back.
+        if (string.IsNullOrEmpty(invitation)) return (null, SignInProblem.Uninvited);
         return (await invitations.AcceptExternal(invitation, NameOf(who), known, stop)).Result is Ok<SignedIn> { Value: { } joined } ? (joined, default) : (null, SignInProblem.Invitation);
     }
 

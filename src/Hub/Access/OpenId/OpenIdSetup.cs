@@ -55,8 +55,16 @@ static class OpenIdSetup
         options.TokenValidationParameters.ClockSkew = TimeSpan.FromMinutes(1);
         foreach (var cookie in new[] { options.CorrelationCookie, options.NonceCookie })
             (cookie.SameSite, cookie.SecurePolicy) = (SameSiteMode.Lax, CookieSecurePolicy.SameAsRequest);
+        options.Events.OnTokenValidated = MustBeSigned;
         options.Events.OnTicketReceived = Received;
         options.Events.OnRemoteFailure = Failed;
+    }
+
+    // The standard lets a token of the code flow go unsigned, since https says where it is from. Ours is signed all the same.
+    static Task MustBeSigned(TokenValidatedContext context)
+    {
+        if (context.SecurityToken.SignatureAlgorithm is null or "" or "none") context.Fail("The id_token is not signed.");
+        return Task.CompletedTask;
     }
 
     static async Task Received(TicketReceivedContext context)
