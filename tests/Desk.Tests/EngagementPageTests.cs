@@ -116,12 +116,31 @@ public partial class EngagementPageTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task What_a_host_may_not_see_leads_to_the_sign_in_page()
+    public async Task The_numbers_of_an_event_are_not_for_hosts()
     {
         await using var desk = await DeskUnderTest.Start();
         using var host = desk.As(await desk.SignedIn("Priya", Role.Host, Made.Event, "queues"));
         foreach (var path in (string[])["/engagement", "/engagement/days", "/engagement/compare"])
             Assert.Equal(System.Net.HttpStatusCode.Forbidden, (await host.GetAsync(DeskUnderTest.Api(path))).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_hub_that_goes_away_leaves_the_last_numbers_with_a_sign()
+    {
+        var desk = await Busy();
+        var token = await desk.SignedIn("Tomasz", Role.Moderator, Made.Event);
+        await using var pages = await PagesApart.Start(desk.Address);
+        var browser = await chromium.Context(1280, 900);
+        await browser.AddCookiesAsync([new() { Name = CallerHandler.Cookie, Value = token, Url = pages.Address.ToString(), HttpOnly = true }]);
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(new Uri(pages.Address, DeskUnderTest.Page()).ToString());
+        await Assertions.Expect(page.Locator(".chart[data-drawn] canvas")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".engagement > .lost")).ToBeHiddenAsync();
+
+        await desk.DisposeAsync();
+        await Assertions.Expect(page.Locator(".engagement > .lost")).ToContainTextAsync("The hub does not answer", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator(".num dd").First).ToHaveTextAsync(Number());
+        await Assertions.Expect(page.Locator(".chart canvas")).ToBeVisibleAsync();
     }
 
     static DateTimeOffset Now => TimeProvider.System.GetUtcNow();

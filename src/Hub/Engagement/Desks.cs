@@ -12,7 +12,7 @@ namespace Backchannel.Hub.Engagement;
 /// is gone here too.
 /// </summary>
 sealed class Desks(
-    LedgerReader reader, FeedTails tails, Counters counters, Followers followers, SourceBoard board, RankHistory ranks, LeftOutList leftOut,
+    LedgerReader reader, FeedTails tails, LatestPulse pulse, SourceBoard board, RankHistory ranks, LeftOutList leftOut,
     TimeProvider time, IConfiguration configuration)
 {
     /// <summary>Events whose cards are kept in memory; the one that nobody has asked for the longest goes.</summary>
@@ -63,7 +63,7 @@ sealed class Desks(
         Standing standing;
         lock (ledger)
             standing = new(
-                pulses.FirstOrDefault(pulse => pulse.Session is null)?.Viewers, questions.Count(question => IsOpen(question.Value) && ledger.Holds(question.Key)), sources,
+                pulses.FirstOrDefault(each => each.Session is null)?.Viewers, questions.Count(question => IsOpen(question.Value) && ledger.Holds(question.Key)), sources,
                 SessionsNow.Of(ledger.Cards, pulses, ranks.Before(known.Slug, now), now), rising, [.. Watch.Look(ledger.Cards, known.Sessions, sources, now)]);
         standing = standing with { Alarms = await Named(known.Slug, ledger, standing.Alarms) };
         return new(new(known, ledger, now) { Standing = standing }, known, ledger, ledger.Last, at);
@@ -74,7 +74,7 @@ sealed class Desks(
     {
         try
         {
-            return await counters.Read(known, followers);
+            return await pulse.Get(known, CancellationToken.None);
         }
         catch (Exception failure) when (Counters.IsTrouble(failure))
         {

@@ -1,11 +1,10 @@
 using Backchannel.Hub.Events;
-using Backchannel.Hub.Feed;
 using Backchannel.Hub.Pulse;
 
 namespace Backchannel.Hub.Engagement;
 
 /// <summary>Notes the sessions' ranks once a minute, so that whoever opens the desk sees what rose before they came.</summary>
-sealed partial class RankNotes(RankHistory history, Counters counters, Followers followers, EventCatalog catalog, TimeProvider time, ILogger<RankNotes> logger)
+sealed partial class RankNotes(RankHistory history, LatestPulse pulse, EventCatalog catalog, TimeProvider time, ILogger<RankNotes> logger)
     : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
@@ -28,7 +27,7 @@ sealed partial class RankNotes(RankHistory history, Counters counters, Followers
     {
         try
         {
-            history.Note(known.Slug, time.GetUtcNow(), await counters.Read(known, followers));
+            history.Note(known.Slug, time.GetUtcNow(), await pulse.Get(known, stop));
         }
         catch (Exception failure) when (!stop.IsCancellationRequested)
         {

@@ -11,8 +11,8 @@ static class Definitions
         Watching = "Pages and programs that have the event, or one of its sessions, open at this moment.",
         Questions = "Questions that wait in the queue or are being put to the speaker, in all sessions. Those only proposed are not counted.",
         Chart = "Posts on show by the time at which they were made. A line marks the beginning of a session; the dashed end is the step that is not over yet.",
-        Heat = "× 2 means twice as much as the session's own usual hour, by its last five minutes. A large audience makes nothing hot. "
-            + "The line is posts a minute over 30 minutes; the arrow says how many places it has gained or lost in ten minutes. People, photos and the rest are of the last 15 minutes.",
+        Heat = "People a minute of late (half of it is of the last 5 minutes) against the session's own last hour: × 2 is twice as many. A person counts once a minute, the loudest not at all, "
+            + "and fewer than three people are no fire. The line is posts a minute over 30 minutes; the arrow says how many places it has gained or lost in ten. People, photos and the rest are of the last 15 minutes.",
         Sources = "The share is of the posts in these minutes. Behind is the time between the making of the latest post and our hearing of it.",
         Rising = "The last 30 minutes against the 30 before. People counts accounts, not posts, so that one person cannot push anything. Nobody who does not want to be found is in it.",
         Links = "Pages that most accounts linked to in 30 minutes; in brackets, how many did in the 30 before.",

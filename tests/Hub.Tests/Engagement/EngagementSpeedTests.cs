@@ -26,7 +26,10 @@ public class EngagementSpeedTests(ITestOutputHelper output)
         await hub.SetSessions(sessions);
         await Fill(hub);
         var (desks, known) = (hub.Services.GetRequiredService<Desks>(), hub.Services.GetRequiredService<EventCatalog>().Find(Made.Event)!);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
         var first = await Measure(async () => (await desks.Get(known, CancellationToken.None)).Of(15, ChartSpan.Today));
+
+        var memory = (GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6;
 
         var again = new List<double>();
         for (var n = 0; n < 10; n++)
@@ -38,7 +41,7 @@ public class EngagementSpeedTests(ITestOutputHelper output)
         var desk = await desks.Get(known, CancellationToken.None);
         var span = await Measure(() => Task.FromResult(desk.Of(60, ChartSpan.Event)));
         var compared = await Measure(() => hub.Services.GetRequiredService<Comparisons>().Sessions(known, sessions[3], sessions[40], CancellationToken.None));
-        Say($"100,000 posts: read at first {first:0} ms, then each second {again.Order().ElementAt(5):0.0} ms; another span {span:0.0} ms; two sessions compared {compared:0} ms");
+        Say($"100,000 posts: read at first {first:0} ms, then each second {again.Order().ElementAt(5):0.0} ms; another span {span:0.0} ms; two sessions compared {compared:0} ms; {memory:0} MB");
         Assert.True(again.Min() < 250, $"It took {string.Join(", ", again)} ms.");
     }
 
