@@ -5,14 +5,14 @@ using StackExchange.Redis;
 namespace Backchannel.Hub.Pulse;
 
 /// <summary>One look at all counters of an event: each step is one round trip, and asks only for what the one before leaves open.</summary>
-sealed class PulseReading(IDatabase store, string slug, DateTimeOffset now)
+sealed class PulseReading(IDatabase store, string slug, Sparklines sparklines, DateTimeOffset now)
 {
     readonly Dictionary<string, long> _posts = [];
-    readonly Dictionary<string, int[]> _lines = [];
     readonly Dictionary<string, Units> _units = [];
     readonly Dictionary<string, long> _authors = [];
     readonly Dictionary<string, string> _loudest = [];
     readonly Dictionary<string, RecentCounts> _why = [];
+    Dictionary<string, int[]> _lines = [];
     Dictionary<string, int> _viewers = [];
     RedisValue[] _hubs = [];
     DateTimeOffset _landmark;
@@ -24,35 +24,35 @@ sealed class PulseReading(IDatabase store, string slug, DateTimeOffset now)
 
     public Units UnitsOf(string field) => _units.GetValueOrDefault(field);
 
-    /// <summary>Cards, by session and by minute, and the decaying sums.</summary>
+    /// <summary>Cards and their authors by session, cards by minute, and the decaying sums.</summary>
     public async Task ReadCounts()
     {
         var batch = store.CreateBatch();
-        var (marker, posts, hubs) = (batch.StringGetAsync(PulseKeys.Marker(slug)), batch.HashGetAllAsync(PulseKeys.Posts(slug)), Presence.Hubs(batch, slug));
+        var (marker, hubs) = (batch.StringGetAsync(PulseKeys.Marker(slug)), Presence.Hubs(batch, slug));
+        var (posts, people) = (batch.HashGetAllAsync(PulseKeys.Posts(slug)), batch.HashGetAllAsync(PulseKeys.People(slug)));
         var (fast, slow) = (batch.SortedSetRangeByRankWithScoresAsync(PulseKeys.Fast(slug)), batch.SortedSetRangeByRankWithScoresAsync(PulseKeys.Slow(slug)));
-        var minutes = PulseKeys.Minutes(now, TimeSpan.FromMinutes(Counters.Sparkline)).Select(minute => batch.HashGetAllAsync(PulseKeys.Minute(slug, minute))).ToList();
+        var minutes = sparklines.Due(now).Select(minute => (Minute: minute, Posts: batch.HashGetAllAsync(PulseKeys.Minute(slug, minute)))).ToList();
         batch.Execute();
         _landmark = Landmark.Parse(await marker)?.At ?? now;
         foreach (var field in await posts) _posts[field.Name!] = (long)field.Value;
+        foreach (var field in await people) _authors[field.Name!] = (long)field.Value;
         foreach (var sum in await fast) _units[sum.Element!] = new() { Fast = Faded(sum.Score, Decay.Fast) };
         foreach (var sum in await slow) _units[sum.Element!] = _units.GetValueOrDefault(sum.Element!) with { Slow = Faded(sum.Score, Decay.Slow) };
-        for (var minute = 0; minute < minutes.Count; minute++)
-            foreach (var field in await minutes[minute]) LineOf(field.Name!)[minute] = Math.Max(0, (int)field.Value);
+        foreach (var (minute, counts) in minutes) sparklines.Learn(minute, await counts);
+        _lines = sparklines.Lines(now);
         _hubs = await hubs;
     }
 
-    /// <summary>How many people post in each session, and the three who do so most just now.</summary>
+    /// <summary>The three who are heard most in each session, and who looks on where.</summary>
     /// <param name="own">Who looks on here.</param>
     /// <param name="isSession">Whether there is such a session: one that is not has no viewers worth a line.</param>
     public async Task ReadVoices(Presence presence, Dictionary<string, int> own, Func<string, bool> isSession)
     {
         var batch = store.CreateBatch();
         var others = presence.Others(batch, slug, _hubs);
-        var authors = _posts.Keys.Select(field => (Field: field, Count: batch.SortedSetLengthAsync(PulseKeys.Authors(slug, field)))).ToList();
         var voices = _units.Where(units => units.Value.Fast >= Heat.CrowdAtLeast)
             .Select(units => (Field: units.Key, Three: batch.SortedSetRangeByRankWithScoresAsync(PulseKeys.FastVoices(slug, units.Key), 0, 2, Order.Descending))).ToList();
         batch.Execute();
-        foreach (var (field, count) in authors) _authors[field] = await count;
         foreach (var (field, three) in voices) Hear(field, await three);
         _viewers = own;
         foreach (var hub in others)
@@ -101,12 +101,6 @@ sealed class PulseReading(IDatabase store, string slug, DateTimeOffset now)
         double Voice(int at) => at < three.Length ? Faded(three[at].Score, Decay.Fast) : 0;
         _units[field] = _units[field] with { LoudestFast = Voice(0), ThirdFast = Voice(2) };
         if (_units[field].ThirdFast >= Heat.Voice) _loudest[field] = three[0].Element!;
-    }
-
-    int[] LineOf(string field)
-    {
-        if (!_lines.TryGetValue(field, out var line)) _lines.Add(field, line = new int[Counters.Sparkline]);
-        return line;
     }
 
     double Faded(double sum, TimeSpan halfLife) => Decay.At(now, sum, _landmark, halfLife);
