@@ -24,7 +24,7 @@ sealed partial class Counters
         await CountTotals(store, db, slug, stop);
         await CountRecent(store, db, slug, landmark, stop);
         await store.StringSetAsync(PulseKeys.Marker(slug), landmark.ToString());
-        _sparklines.TryRemove(slug, out _);
+        _memory.TryRemove(slug, out _);
         _right[slug] = landmark;
     }
 

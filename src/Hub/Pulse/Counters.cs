@@ -22,7 +22,7 @@ sealed partial class Counters(
     // a commit and its counting, and the archive may be another one.
     readonly ConcurrentDictionary<string, Landmark> _right = new();
 
-    readonly ConcurrentDictionary<string, Sparklines> _sparklines = new();
+    readonly ConcurrentDictionary<string, PulseMemory> _memory = new();
 
     /// <summary>
     /// Adds what was committed: two round trips, whatever its size. A Redis that is away is no reason to stop or to wait again and again: until
@@ -55,7 +55,7 @@ sealed partial class Counters(
     public void Forget(string slug)
     {
         _right.TryRemove(slug, out _);
-        _sparklines.TryRemove(slug, out _);
+        _memory.TryRemove(slug, out _);
     }
 
     /// <summary>

@@ -5,10 +5,11 @@ using StackExchange.Redis;
 namespace Backchannel.Hub.Pulse;
 
 /// <summary>One look at all counters of an event: each step is one round trip, and asks only for what the one before leaves open.</summary>
-sealed class PulseReading(IDatabase store, string slug, Sparklines sparklines, DateTimeOffset now)
+sealed class PulseReading(IDatabase store, string slug, PulseMemory memory, DateTimeOffset now)
 {
     readonly Dictionary<string, long> _posts = [];
-    readonly Dictionary<string, Units> _units = [];
+    readonly Dictionary<string, Sums> _sums = [];
+    readonly Dictionary<string, Crowd> _crowds = [];
     readonly Dictionary<string, long> _authors = [];
     readonly Dictionary<string, string> _loudest = [];
     readonly Dictionary<string, RecentCounts> _why = [];
@@ -22,7 +23,11 @@ sealed class PulseReading(IDatabase store, string slug, Sparklines sparklines, D
     /// <summary>The whole event, and each of its sessions that has posts or viewers.</summary>
     public IReadOnlyCollection<string> Fields { get; private set; } = [];
 
-    public Units UnitsOf(string field) => _units.GetValueOrDefault(field);
+    public Units UnitsOf(string field)
+    {
+        var (sums, crowd) = (_sums.GetValueOrDefault(field), _crowds.GetValueOrDefault(field));
+        return new(Faded(sums.Fast, Decay.Fast), Faded(sums.Slow, Decay.Slow), Faded(crowd.LoudestFast, Decay.Fast), Faded(crowd.LoudestSlow, Decay.Slow), Faded(crowd.ThirdFast, Decay.Fast));
+    }
 
     /// <summary>Cards and their authors by session, cards by minute, and the decaying sums.</summary>
     public async Task ReadCounts()
@@ -31,15 +36,15 @@ sealed class PulseReading(IDatabase store, string slug, Sparklines sparklines, D
         var (marker, hubs) = (batch.StringGetAsync(PulseKeys.Marker(slug)), Presence.Hubs(batch, slug));
         var (posts, people) = (batch.HashGetAllAsync(PulseKeys.Posts(slug)), batch.HashGetAllAsync(PulseKeys.People(slug)));
         var (fast, slow) = (batch.SortedSetRangeByRankWithScoresAsync(PulseKeys.Fast(slug)), batch.SortedSetRangeByRankWithScoresAsync(PulseKeys.Slow(slug)));
-        var minutes = sparklines.Due(now).Select(minute => (Minute: minute, Posts: batch.HashGetAllAsync(PulseKeys.Minute(slug, minute)))).ToList();
+        var minutes = memory.Sparklines.Due(now).Select(minute => (Minute: minute, Posts: batch.HashGetAllAsync(PulseKeys.Minute(slug, minute)))).ToList();
         batch.Execute();
         _landmark = Landmark.Parse(await marker)?.At ?? now;
         foreach (var field in await posts) _posts[field.Name!] = (long)field.Value;
         foreach (var field in await people) _authors[field.Name!] = (long)field.Value;
-        foreach (var sum in await fast) _units[sum.Element!] = new() { Fast = Faded(sum.Score, Decay.Fast) };
-        foreach (var sum in await slow) _units[sum.Element!] = _units.GetValueOrDefault(sum.Element!) with { Slow = Faded(sum.Score, Decay.Slow) };
-        foreach (var (minute, counts) in minutes) sparklines.Learn(minute, await counts);
-        _lines = sparklines.Lines(now);
+        foreach (var sum in await fast) _sums[sum.Element!] = new(_landmark, sum.Score, 0);
+        foreach (var sum in await slow) _sums[sum.Element!] = _sums.GetValueOrDefault(sum.Element!) with { Slow = sum.Score };
+        foreach (var (minute, counts) in minutes) memory.Sparklines.Learn(minute, await counts);
+        _lines = memory.Sparklines.Lines(now);
         _hubs = await hubs;
     }
 
@@ -50,8 +55,8 @@ sealed class PulseReading(IDatabase store, string slug, Sparklines sparklines, D
     {
         var batch = store.CreateBatch();
         var others = presence.Others(batch, slug, _hubs);
-        var voices = _units.Where(units => units.Value.Fast >= Heat.CrowdAtLeast)
-            .Select(units => (Field: units.Key, Three: batch.SortedSetRangeByRankWithScoresAsync(PulseKeys.FastVoices(slug, units.Key), 0, 2, Order.Descending))).ToList();
+        var voices = _sums.Where(sums => Faded(sums.Value.Fast, Decay.Fast) >= Heat.CrowdAtLeast && !Remembers(sums.Key, sums.Value))
+            .Select(sums => (Field: sums.Key, Three: batch.SortedSetRangeByRankWithScoresAsync(PulseKeys.FastVoices(slug, sums.Key), 0, 2, Order.Descending))).ToList();
         batch.Execute();
         foreach (var (field, three) in voices) Hear(field, await three);
         _viewers = own;
@@ -67,7 +72,7 @@ sealed class PulseReading(IDatabase store, string slug, Sparklines sparklines, D
         var batch = store.CreateBatch();
         var scores = _loudest.Select(loudest => (Field: loudest.Key, Score: batch.SortedSetScoreAsync(PulseKeys.SlowVoices(slug, loudest.Key), loudest.Value))).ToList();
         batch.Execute();
-        foreach (var (field, score) in scores) _units[field] = _units[field] with { LoudestSlow = Faded(await score ?? 0, Decay.Slow) };
+        foreach (var (field, score) in scores) Learn(field, _crowds[field] with { LoudestSlow = await score ?? 0 });
     }
 
     public async Task ReadWhy(IReadOnlyList<string> fields)
@@ -96,11 +101,26 @@ sealed class PulseReading(IDatabase store, string slug, Sparklines sparklines, D
             _viewers.GetValueOrDefault(field), heat, rank, line) { Recent = _why.GetValueOrDefault(field) };
     }
 
+    bool Remembers(string field, Sums sums)
+    {
+        if (memory.Crowds.Find(field, sums) is not { } crowd) return false;
+        _crowds[field] = crowd;
+        return true;
+    }
+
     void Hear(string field, SortedSetEntry[] three)
     {
-        double Voice(int at) => at < three.Length ? Faded(three[at].Score, Decay.Fast) : 0;
-        _units[field] = _units[field] with { LoudestFast = Voice(0), ThirdFast = Voice(2) };
-        if (_units[field].ThirdFast >= Heat.Voice) _loudest[field] = three[0].Element!;
+        double Voice(int at) => at < three.Length ? three[at].Score : 0;
+        // Of fewer voices nobody will ask how much of the hour is whose: they only fade.
+        if (Faded(Voice(2), Decay.Fast) >= Heat.Voice) _loudest[field] = three[0].Element!;
+        Learn(field, new(Voice(0), Voice(2)));
+    }
+
+    void Learn(string field, Crowd crowd)
+    {
+        _crowds[field] = crowd;
+        // One that is not complete is asked for again, should the next step fail.
+        if (crowd.LoudestSlow > 0 || !_loudest.ContainsKey(field)) memory.Crowds.Learn(field, _sums[field], crowd);
     }
 
     double Faded(double sum, TimeSpan halfLife) => Decay.At(now, sum, _landmark, halfLife);
