@@ -28,7 +28,7 @@ sealed class BenchRedis : IDisposable
     public static BenchRedis Embedded()
     {
         var port = FreePort();
-        var garnet = new GarnetServer(["--bind", "127.0.0.1", "--port", $"{port}", "--memory", "64m", "--index", "8m", "-q"], loggerFactory: null);
+        var garnet = new GarnetServer(["--bind", "127.0.0.1", "--port", $"{port}", "--memory", "512m", "--index", "8m", "-q"], loggerFactory: null);
         garnet.Start();
         return new("Garnet, in process", port, null, garnet);
     }

@@ -7,7 +7,7 @@ using Backchannel.Hub.Pulse;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 using StackExchange.Redis.Profiling;
 
@@ -17,11 +17,13 @@ namespace Backchannel.PulseBench;
 /// <param name="IncrementsPerSecond">The floor: bare INCRs, pipelined as the product pipelines.</param>
 /// <param name="PostsPerSecond">Posts counted, 200 a message, one message after the other.</param>
 /// <param name="CommandsPerPost">Redis commands for each.</param>
+/// <param name="FirstReadMs">Milliseconds to read them where this process has not before.</param>
+/// <param name="ReadCpuMs">CPU milliseconds of this process for a reading: the same however busy the machine is.</param>
 /// <param name="ReadP50">Milliseconds to read the numbers of 1,000 sessions that all trend, from Redis.</param>
 /// <param name="KeptP99">The same where somebody asked less than half a second ago.</param>
 /// <param name="RebuildMs">Milliseconds to count an archive of 100,000 posts anew.</param>
 sealed record Measured(
-    string Server, double IncrementsPerSecond, double PostsPerSecond, double CommandsPerPost, double ReadP50, double ReadP99, double KeptP99, double RebuildMs);
+    string Server, double IncrementsPerSecond, double PostsPerSecond, double CommandsPerPost, double FirstReadMs, double ReadCpuMs, double ReadP50, double ReadP99, double KeptP99, double RebuildMs);
 
 /// <summary>The counters of one event with 1,000 sessions, on one server.</summary>
 sealed class PulseRun : IAsyncDisposable
@@ -41,9 +43,9 @@ sealed class PulseRun : IAsyncDisposable
     {
         _server = server;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:Archive"] = $"Data Source={_folder}/bench.db" }).Build();
-        _services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddArchive(configuration).BuildServiceProvider();
+        _services = new ServiceCollection().AddLogging(logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)).AddSingleton<IConfiguration>(configuration).AddArchive(configuration).BuildServiceProvider();
         _redis = ConnectionMultiplexer.Connect($"{server.Address},connectRetry=20,connectTimeout=5000");
-        _counters = new(_redis, Archives, new(_redis, _followers, TimeProvider.System), TimeProvider.System, NullLogger<Counters>.Instance);
+        _counters = new(_redis, Archives, new(_redis, _followers, TimeProvider.System), TimeProvider.System, _services.GetRequiredService<ILogger<Counters>>());
     }
 
     IDbContextFactory<ArchiveDb> Archives => _services.GetRequiredService<IDbContextFactory<ArchiveDb>>();
@@ -56,11 +58,11 @@ sealed class PulseRun : IAsyncDisposable
         var floor = await Increments();
         await Count(Messages / 10);
         var (posts, commands) = (await Count(Messages), await CommandsOfOneMessage());
-        var (reads, kept) = await Reads();
+        var (first, cpu, reads, kept) = await Reads();
         await FillArchive();
         var clock = Stopwatch.StartNew();
         await _counters.Rebuild(Slug, CancellationToken.None);
-        return new(_server.Name, floor, posts, commands, At(reads, 0.5), At(reads, 0.99), At(kept, 0.99), clock.Elapsed.TotalMilliseconds);
+        return new(_server.Name, floor, posts, commands, first, cpu, At(reads, 0.5), At(reads, 0.99), At(kept, 0.99), clock.Elapsed.TotalMilliseconds);
     }
 
     async Task<double> Increments()
@@ -83,6 +85,8 @@ sealed class PulseRun : IAsyncDisposable
         var steps = Enumerable.Range(0, messages).Select(_ => Step()).ToList();
         var clock = Stopwatch.StartNew();
         foreach (var step in steps) await _counters.Count([step]);
+        clock.Stop();
+        if (await _counters.NeedsRebuild(Slug)) throw new InvalidOperationException("Something was not counted.");
         return messages * Message / clock.Elapsed.TotalSeconds;
     }
 
@@ -96,25 +100,32 @@ sealed class PulseRun : IAsyncDisposable
         return (double)session.FinishProfiling().Count() / Message;
     }
 
-    async Task<(List<double> Reads, List<double> Kept)> Reads()
+    async Task<(double First, double Cpu, List<double> Reads, List<double> Kept)> Reads()
     {
         // Every session has been talked about by more than three in each of the last minutes.
         await Count(Messages);
         var catalog = new EventCatalog(Archives);
         await catalog.Reload(CancellationToken.None);
         var (known, latest) = (catalog.Find(Slug)!, new LatestPulse(_counters, _followers, TimeProvider.System));
-        var (reads, kept) = (new List<double>(), new List<double>());
+        var (reads, kept, cpu) = (new List<double>(), new List<double>(), TimeSpan.Zero);
+        var watch = Stopwatch.StartNew();
+        await _counters.Read(known, _followers);
+        var first = watch.Elapsed.TotalMilliseconds;
         for (var n = -20; n < 200; n++)
         {
-            var clock = Stopwatch.StartNew();
+            // Between two readings, half a second apart, a very busy event hears of 200 posts.
+            await _counters.Count([Step()]);
+            var (clock, spent) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
             var pulses = await _counters.Read(known, _followers);
             if (n >= 0) reads.Add(clock.Elapsed.TotalMilliseconds);
-            if (pulses.Count(pulse => pulse.Session is not null && pulse.Heat != 1) < Sessions / 2) throw new InvalidOperationException("The sessions do not trend.");
+            if (n >= 0) cpu += Environment.CpuUsage.TotalTime - spent;
+            if (pulses.Count(pulse => pulse.Session is not null && pulse.Heat != 1) < Sessions / 2) throw new InvalidOperationException($"Of {pulses.Count} sessions only {pulses.Count(pulse => pulse.Heat != 1)} trend, of {pulses[0].Posts} posts.");
+            await latest.Get(known, CancellationToken.None);
             clock.Restart();
             await latest.Get(known, CancellationToken.None);
             if (n >= 0) kept.Add(clock.Elapsed.TotalMilliseconds);
         }
-        return (reads, kept);
+        return (first, cpu.TotalMilliseconds / reads.Count, reads, kept);
     }
 
     FeedStep Step() => new(Slug, 0, [], [], [.. Enumerable.Range(0, Message).Select(_ => new CardCount(Session(_random.Next(Sessions)), Author(), At(), SomeTraits(), 1))]);

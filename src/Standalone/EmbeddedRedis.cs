@@ -6,7 +6,7 @@ using Garnet.common;
 namespace Backchannel.Standalone;
 
 /// <summary>
-/// A server that speaks the Redis protocol inside this process, on loopback only and with little memory: the rolling counters need no
+/// A server that speaks the Redis protocol inside this process, on loopback only and with as much memory as the numbers take: the rolling counters need no
 /// installation. What it holds can be counted anew from the archive, so nothing is kept on disk.
 /// </summary>
 sealed class EmbeddedRedis : IDisposable
@@ -21,7 +21,8 @@ sealed class EmbeddedRedis : IDisposable
             var port = FreePort();
             try
             {
-                _server = new(["--bind", "127.0.0.1", "--port", $"{port}", "--memory", "64m", "--index", "8m", "-q"], loggerFactory: null);
+                // A limit, not a size: it takes what it needs. What it has no room for it forgets without a word, and events would be counted anew for ever.
+                _server = new(["--bind", "127.0.0.1", "--port", $"{port}", "--memory", "512m", "--index", "8m", "-q"], loggerFactory: null);
                 _server.Start();
                 Address = $"127.0.0.1:{port}";
                 return;

@@ -17,7 +17,7 @@ sealed partial class Counters
     /// <summary>The numbers of an event (null session) and of each of its sessions that has posts or viewers, hottest first.</summary>
     public async Task<IReadOnlyList<SessionPulse>> Read(KnownEvent known, Followers followers)
     {
-        var reading = new PulseReading(redis.GetDatabase(), known.Slug, time.GetUtcNow());
+        var reading = new PulseReading(redis.GetDatabase(), known.Slug, _memory.GetOrAdd(known.Slug, _ => new()), time.GetUtcNow());
         await reading.ReadCounts();
         var sessions = known.Sessions.ToDictionary(session => session.Id);
         var own = followers.Viewers(known.Slug).ToDictionary(channel => channel.Session ?? PulseKeys.Whole, channel => channel.Viewers);

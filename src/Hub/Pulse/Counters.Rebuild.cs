@@ -24,6 +24,7 @@ sealed partial class Counters
         await CountTotals(store, db, slug, stop);
         await CountRecent(store, db, slug, landmark, stop);
         await store.StringSetAsync(PulseKeys.Marker(slug), landmark.ToString());
+        _memory.TryRemove(slug, out _);
         _right[slug] = landmark;
     }
 
@@ -35,7 +36,7 @@ sealed partial class Counters
         var minutes = PulseKeys.Minutes(time.GetUtcNow(), PulseKeys.KeepSaid);
         await store.KeyDeleteAsync(
         [
-            PulseKeys.Posts(slug), PulseKeys.Fast(slug), PulseKeys.Slow(slug),
+            PulseKeys.Posts(slug), PulseKeys.People(slug), PulseKeys.Fast(slug), PulseKeys.Slow(slug),
             .. fields.SelectMany(field => new[] { PulseKeys.Authors(slug, field), PulseKeys.FastVoices(slug, field), PulseKeys.SlowVoices(slug, field) }),
             .. minutes.SelectMany(minute => new[] { PulseKeys.Said(slug, minute), PulseKeys.Minute(slug, minute), PulseKeys.Why(slug, minute) }),
         ]);
@@ -58,6 +59,10 @@ sealed partial class Counters
             batch.Execute();
             await Task.WhenAll(pending);
         }
+        // Of the whole event it is known only now: an author of two sessions is one.
+        var fields = await store.HashKeysAsync(PulseKeys.Posts(slug));
+        var sizes = await Task.WhenAll(fields.Select(field => store.SortedSetLengthAsync(PulseKeys.Authors(slug, (string)field!))));
+        if (fields.Length > 0) await store.HashSetAsync(PulseKeys.People(slug), [.. fields.Zip(sizes, (field, people) => new HashEntry(field, people))]);
     }
 
     static async Task CountRecent(IDatabase store, ArchiveDb db, string slug, Landmark landmark, CancellationToken stop)

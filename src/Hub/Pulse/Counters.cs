@@ -22,6 +22,8 @@ sealed partial class Counters(
     // a commit and its counting, and the archive may be another one.
     readonly ConcurrentDictionary<string, Landmark> _right = new();
 
+    readonly ConcurrentDictionary<string, PulseMemory> _memory = new();
+
     /// <summary>
     /// Adds what was committed: two round trips, whatever its size. A Redis that is away is no reason to stop or to wait again and again: until
     /// <see cref="Rebuild"/> has been, its counters are left alone.
@@ -50,7 +52,11 @@ sealed partial class Counters(
     }
 
     /// <summary>More was committed than is worth adding up: the event is counted anew at the next beat.</summary>
-    public void Forget(string slug) => _right.TryRemove(slug, out _);
+    public void Forget(string slug)
+    {
+        _right.TryRemove(slug, out _);
+        _memory.TryRemove(slug, out _);
+    }
 
     /// <summary>
     /// True where the counters of an event are not what the archive says: not counted yet, flushed, or missed while Redis was away; or where they have

@@ -13,6 +13,7 @@ sealed class Counting(FeedStep step, Landmark known, DateTimeOffset now)
 {
     readonly List<Task> _pending = [];
     readonly List<Saying> _said = [];
+    readonly List<(string Field, long By, Task<double> Cards)> _authors = [];
     Task<RedisValue>? _marker;
 
     public string Event => step.Event;
@@ -37,7 +38,7 @@ sealed class Counting(FeedStep step, Landmark known, DateTimeOffset now)
     /// <returns>False where it may have been counted twice or not at all.</returns>
     public async Task<bool> IsCounted()
     {
-        await Task.WhenAll([.. _pending, .. _said.Select(saying => saying.Count)]);
+        await Task.WhenAll([.. _pending, .. _said.Select(saying => saying.Count), .. _authors.Select(author => author.Cards)]);
         // What was committed after somebody else's counting anew is not in that; what was before is, and was added on top.
         if (Landmark.Parse(await _marker!) is not { } found || found != Landmark && step.Last <= found.Seq) return false;
         Landmark = found;
@@ -47,6 +48,7 @@ sealed class Counting(FeedStep step, Landmark known, DateTimeOffset now)
     public async Task Weigh(IBatch batch)
     {
         _pending.Clear();
+        await CountPeople(batch);
         var units = new List<(Saying Saying, int Units)>(_said.Count);
         foreach (var saying in _said)
             if (await saying.Count is var after && Decay.Units(after - saying.By, after) is not 0 and var came) units.Add((saying, came));
@@ -74,9 +76,20 @@ sealed class Counting(FeedStep step, Landmark known, DateTimeOffset now)
         _pending.Add(batch.HashIncrementAsync(PulseKeys.Posts(step.Event), field, cards.Sum(card => card.By)));
         // Scores are an author's cards on show, so that the last one to leave takes its author along.
         foreach (var author in cards.GroupBy(card => card.Author))
-            if (author.Sum(card => card.By) is not 0 and var by) _pending.Add(batch.SortedSetIncrementAsync(PulseKeys.Authors(step.Event, field), author.Key, by));
+            if (author.Sum(card => card.By) is not 0 and var by)
+                _authors.Add((field, by, batch.SortedSetIncrementAsync(PulseKeys.Authors(step.Event, field), author.Key, by)));
         if (cards.Any(card => card.By < 0))
             _pending.Add(batch.SortedSetRemoveRangeByScoreAsync(PulseKeys.Authors(step.Event, field), double.NegativeInfinity, 0));
+    }
+
+    // Who came and who left, by session: a thousand sets would have to be asked for their size.
+    async Task CountPeople(IBatch batch)
+    {
+        var people = new Dictionary<string, int>();
+        foreach (var (field, by, cards) in _authors)
+            people[field] = people.GetValueOrDefault(field) + Decay.Units((long)await cards - by, (long)await cards);
+        foreach (var (field, came) in people)
+            if (came != 0) _pending.Add(batch.HashIncrementAsync(PulseKeys.People(step.Event), field, came));
     }
 
     void CountSaid(IBatch batch, long minute, List<(string Field, CardCount Card)> counts)

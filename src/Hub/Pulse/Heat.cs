@@ -17,7 +17,7 @@ readonly record struct Heat(bool Trends, double Value, double Rate)
     /// <summary>
     /// People a minute added to both sides of the comparison, so that three posts after a silence are no sensation. Chosen by simulation
     /// (<c>Hub.Tests/Pulse/SmoothingTests</c>): more of it hides bursts, and small sessions that double, behind large steady ones; less of it finds hardly any
-    /// more of either, and calls twice as often hot what is chance.
+    /// more of either, and calls hot what is chance: with half of it more than ten times as often.
     /// </summary>
     public const double Smoothing = 0.5;
 

@@ -16,6 +16,7 @@ static class PulseKeys
 
     public static RedisKey Marker(string slug) => $"bc:{slug}:counted";
     public static RedisKey Posts(string slug) => $"bc:{slug}:posts";
+    public static RedisKey People(string slug) => $"bc:{slug}:people";
     public static RedisKey Authors(string slug, string field) => $"bc:{slug}:authors:{field}";
     public static RedisKey Minute(string slug, long minute) => $"bc:{slug}:minute:{minute}";
     public static RedisKey Why(string slug, long minute) => $"bc:{slug}:why:{minute}";

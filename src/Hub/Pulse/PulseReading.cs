@@ -5,14 +5,15 @@ using StackExchange.Redis;
 namespace Backchannel.Hub.Pulse;
 
 /// <summary>One look at all counters of an event: each step is one round trip, and asks only for what the one before leaves open.</summary>
-sealed class PulseReading(IDatabase store, string slug, DateTimeOffset now)
+sealed class PulseReading(IDatabase store, string slug, PulseMemory memory, DateTimeOffset now)
 {
     readonly Dictionary<string, long> _posts = [];
-    readonly Dictionary<string, int[]> _lines = [];
-    readonly Dictionary<string, Units> _units = [];
+    readonly Dictionary<string, Sums> _sums = [];
+    readonly Dictionary<string, Crowd> _crowds = [];
     readonly Dictionary<string, long> _authors = [];
     readonly Dictionary<string, string> _loudest = [];
     readonly Dictionary<string, RecentCounts> _why = [];
+    Dictionary<string, int[]> _lines = [];
     Dictionary<string, int> _viewers = [];
     RedisValue[] _hubs = [];
     DateTimeOffset _landmark;
@@ -22,37 +23,41 @@ sealed class PulseReading(IDatabase store, string slug, DateTimeOffset now)
     /// <summary>The whole event, and each of its sessions that has posts or viewers.</summary>
     public IReadOnlyCollection<string> Fields { get; private set; } = [];
 
-    public Units UnitsOf(string field) => _units.GetValueOrDefault(field);
+    public Units UnitsOf(string field)
+    {
+        var (sums, crowd) = (_sums.GetValueOrDefault(field), _crowds.GetValueOrDefault(field));
+        return new(Faded(sums.Fast, Decay.Fast), Faded(sums.Slow, Decay.Slow), Faded(crowd.LoudestFast, Decay.Fast), Faded(crowd.LoudestSlow, Decay.Slow), Faded(crowd.ThirdFast, Decay.Fast));
+    }
 
-    /// <summary>Cards, by session and by minute, and the decaying sums.</summary>
+    /// <summary>Cards and their authors by session, cards by minute, and the decaying sums.</summary>
     public async Task ReadCounts()
     {
         var batch = store.CreateBatch();
-        var (marker, posts, hubs) = (batch.StringGetAsync(PulseKeys.Marker(slug)), batch.HashGetAllAsync(PulseKeys.Posts(slug)), Presence.Hubs(batch, slug));
+        var (marker, hubs) = (batch.StringGetAsync(PulseKeys.Marker(slug)), Presence.Hubs(batch, slug));
+        var (posts, people) = (batch.HashGetAllAsync(PulseKeys.Posts(slug)), batch.HashGetAllAsync(PulseKeys.People(slug)));
         var (fast, slow) = (batch.SortedSetRangeByRankWithScoresAsync(PulseKeys.Fast(slug)), batch.SortedSetRangeByRankWithScoresAsync(PulseKeys.Slow(slug)));
-        var minutes = PulseKeys.Minutes(now, TimeSpan.FromMinutes(Counters.Sparkline)).Select(minute => batch.HashGetAllAsync(PulseKeys.Minute(slug, minute))).ToList();
+        var minutes = memory.Sparklines.Due(now).Select(minute => (Minute: minute, Posts: batch.HashGetAllAsync(PulseKeys.Minute(slug, minute)))).ToList();
         batch.Execute();
         _landmark = Landmark.Parse(await marker)?.At ?? now;
         foreach (var field in await posts) _posts[field.Name!] = (long)field.Value;
-        foreach (var sum in await fast) _units[sum.Element!] = new() { Fast = Faded(sum.Score, Decay.Fast) };
-        foreach (var sum in await slow) _units[sum.Element!] = _units.GetValueOrDefault(sum.Element!) with { Slow = Faded(sum.Score, Decay.Slow) };
-        for (var minute = 0; minute < minutes.Count; minute++)
-            foreach (var field in await minutes[minute]) LineOf(field.Name!)[minute] = Math.Max(0, (int)field.Value);
+        foreach (var field in await people) _authors[field.Name!] = (long)field.Value;
+        foreach (var sum in await fast) _sums[sum.Element!] = new(_landmark, sum.Score, 0);
+        foreach (var sum in await slow) _sums[sum.Element!] = _sums.GetValueOrDefault(sum.Element!) with { Slow = sum.Score };
+        foreach (var (minute, counts) in minutes) memory.Sparklines.Learn(minute, await counts);
+        _lines = memory.Sparklines.Lines(now);
         _hubs = await hubs;
     }
 
-    /// <summary>How many people post in each session, and the three who do so most just now.</summary>
+    /// <summary>The three who are heard most in each session, and who looks on where.</summary>
     /// <param name="own">Who looks on here.</param>
     /// <param name="isSession">Whether there is such a session: one that is not has no viewers worth a line.</param>
     public async Task ReadVoices(Presence presence, Dictionary<string, int> own, Func<string, bool> isSession)
     {
         var batch = store.CreateBatch();
         var others = presence.Others(batch, slug, _hubs);
-        var authors = _posts.Keys.Select(field => (Field: field, Count: batch.SortedSetLengthAsync(PulseKeys.Authors(slug, field)))).ToList();
-        var voices = _units.Where(units => units.Value.Fast >= Heat.CrowdAtLeast)
-            .Select(units => (Field: units.Key, Three: batch.SortedSetRangeByRankWithScoresAsync(PulseKeys.FastVoices(slug, units.Key), 0, 2, Order.Descending))).ToList();
+        var voices = _sums.Where(sums => Faded(sums.Value.Fast, Decay.Fast) >= Heat.CrowdAtLeast && !Remembers(sums.Key, sums.Value))
+            .Select(sums => (Field: sums.Key, Three: batch.SortedSetRangeByRankWithScoresAsync(PulseKeys.FastVoices(slug, sums.Key), 0, 2, Order.Descending))).ToList();
         batch.Execute();
-        foreach (var (field, count) in authors) _authors[field] = await count;
         foreach (var (field, three) in voices) Hear(field, await three);
         _viewers = own;
         foreach (var hub in others)
@@ -67,7 +72,7 @@ sealed class PulseReading(IDatabase store, string slug, DateTimeOffset now)
         var batch = store.CreateBatch();
         var scores = _loudest.Select(loudest => (Field: loudest.Key, Score: batch.SortedSetScoreAsync(PulseKeys.SlowVoices(slug, loudest.Key), loudest.Value))).ToList();
         batch.Execute();
-        foreach (var (field, score) in scores) _units[field] = _units[field] with { LoudestSlow = Faded(await score ?? 0, Decay.Slow) };
+        foreach (var (field, score) in scores) Learn(field, _crowds[field] with { LoudestSlow = await score ?? 0 });
     }
 
     public async Task ReadWhy(IReadOnlyList<string> fields)
@@ -96,17 +101,26 @@ sealed class PulseReading(IDatabase store, string slug, DateTimeOffset now)
             _viewers.GetValueOrDefault(field), heat, rank, line) { Recent = _why.GetValueOrDefault(field) };
     }
 
-    void Hear(string field, SortedSetEntry[] three)
+    bool Remembers(string field, Sums sums)
     {
-        double Voice(int at) => at < three.Length ? Faded(three[at].Score, Decay.Fast) : 0;
-        _units[field] = _units[field] with { LoudestFast = Voice(0), ThirdFast = Voice(2) };
-        if (_units[field].ThirdFast >= Heat.Voice) _loudest[field] = three[0].Element!;
+        if (memory.Crowds.Find(field, sums) is not { } crowd) return false;
+        _crowds[field] = crowd;
+        return true;
     }
 
-    int[] LineOf(string field)
+    void Hear(string field, SortedSetEntry[] three)
     {
-        if (!_lines.TryGetValue(field, out var line)) _lines.Add(field, line = new int[Counters.Sparkline]);
-        return line;
+        double Voice(int at) => at < three.Length ? three[at].Score : 0;
+        // Of fewer voices nobody will ask how much of the hour is whose: they only fade.
+        if (Faded(Voice(2), Decay.Fast) >= Heat.Voice) _loudest[field] = three[0].Element!;
+        Learn(field, new(Voice(0), Voice(2)));
+    }
+
+    void Learn(string field, Crowd crowd)
+    {
+        _crowds[field] = crowd;
+        // One that is not complete is asked for again, should the next step fail.
+        if (crowd.LoudestSlow > 0 || !_loudest.ContainsKey(field)) memory.Crowds.Learn(field, _sums[field], crowd);
     }
 
     double Faded(double sum, TimeSpan halfLife) => Decay.At(now, sum, _landmark, halfLife);
