@@ -20,7 +20,7 @@ sealed class CountedHub(HubUnderTest hub) : IAsyncDisposable
 
     public Counters Counters => hub.Services.GetRequiredService<Counters>();
 
-    public static readonly Caller Moderator = new("made-up", "Tomasz", Role.Moderator);
+    public static readonly Caller Moderator = new("made-up", "Tomasz", Contracts.Role.Moderator);
 
     public Decisions Decisions => hub.Services.GetRequiredService<Decisions>();
 
