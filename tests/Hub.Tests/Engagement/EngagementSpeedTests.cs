@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Backchannel.Contracts;
 using Backchannel.Hub.Archive;
@@ -41,8 +40,8 @@ public class EngagementSpeedTests(ITestOutputHelper output)
         var desk = await desks.Get(known, CancellationToken.None);
         var span = await Measure(() => Task.FromResult(desk.Of(60, ChartSpan.Event)));
         var compared = await Measure(() => hub.Services.GetRequiredService<Comparisons>().Sessions(known, sessions[3], sessions[40], CancellationToken.None));
-        Say($"100,000 posts: read at first {first:0} ms, then each second {again.Order().ElementAt(5):0.0} ms; another span {span:0.0} ms; two sessions compared {compared:0} ms; {memory:0} MB");
-        Assert.True(again.Min() < 250, $"It took {string.Join(", ", again)} ms.");
+        Say($"100,000 posts, in processor time: read at first {first:0} ms, then each second {again.Order().ElementAt(5):0.0} ms; another span {span:0.0} ms; two sessions compared {compared:0} ms; {memory:0} MB");
+        Assert.True(again.Min() < 100, $"It took {string.Join(", ", again)} ms.");
     }
 
     static readonly DateTimeOffset Start = TimeProvider.System.GetUtcNow().AddHours(-30);
@@ -87,11 +86,12 @@ public class EngagementSpeedTests(ITestOutputHelper output)
         };
     }
 
+    /// <returns>Milliseconds of processor time: whoever else is at work on the machine makes it no slower.</returns>
     static async Task<double> Measure<T>(Func<Task<T>> work)
     {
-        var watch = Stopwatch.GetTimestamp();
+        var begun = Environment.CpuUsage.TotalTime;
         await work();
-        return Stopwatch.GetElapsedTime(watch).TotalMilliseconds;
+        return (Environment.CpuUsage.TotalTime - begun).TotalMilliseconds;
     }
 
     void Say(FormattableString figure)
