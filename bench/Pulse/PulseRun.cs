@@ -149,8 +149,17 @@ sealed class PulseRun : IAsyncDisposable
             for (var n = from + 1; n <= from + 5_000; n++)
                 db.Posts.Add(new()
                 {
-                    Event = Slug, PostId = $"bluesky:{n}", Network = Network.Bluesky, AuthorId = Author(), Body = "{}", SearchText = "", ShownSeq = n, Session = Session(_random.Next(Sessions)),
-                    CreatedAt = At(), ReceivedAt = At(), Traits = SomeTraits(),
+                    Event = Slug,
+                    PostId = $"bluesky:{n}",
+                    Network = Network.Bluesky,
+                    AuthorId = Author(),
+                    Body = "{}",
+                    SearchText = "",
+                    ShownSeq = n,
+                    Session = Session(_random.Next(Sessions)),
+                    CreatedAt = At(),
+                    ReceivedAt = At(),
+                    Traits = SomeTraits(),
                 });
             await db.SaveChangesAsync();
         }

@@ -111,7 +111,11 @@ public class ExportTests
         var rich = Made.Post("Look at this https://tidewater.example/slides #tidewater26") with
         {
             Media = [new(MediaKind.Image, "https://tidewater.example/a.png", Alt: "A pier, at dawn", Width: 1200, Height: 800, FocusX: .5, FocusY: -.25)],
-            Card = new("https://tidewater.example/slides", "Slides", "All of them"), Language = "en", Sensitive = true, Warning = "flashing", Echo = new(3, 1, 9),
+            Card = new("https://tidewater.example/slides", "Slides", "All of them"),
+            Language = "en",
+            Sensitive = true,
+            Warning = "flashing",
+            Echo = new(3, 1, 9),
         };
         var twin = Made.Post("The very same words in two places, long enough to tell");
         await desk.Capture(

@@ -98,7 +98,8 @@ sealed class PulseReading(IDatabase store, string slug, PulseMemory memory, Date
         var line = _lines.GetValueOrDefault(field) ?? new int[Counters.Sparkline];
         var mean = Math.Round(line.TakeLast(Counters.MeanMinutes).Sum() / (double)Counters.MeanMinutes, 2);
         return new(slug, field == PulseKeys.Whole ? null : field, now, Math.Max(0, _posts.GetValueOrDefault(field)), _authors.GetValueOrDefault(field), mean,
-            _viewers.GetValueOrDefault(field), heat, rank, line) { Recent = _why.GetValueOrDefault(field) };
+            _viewers.GetValueOrDefault(field), heat, rank, line)
+        { Recent = _why.GetValueOrDefault(field) };
     }
 
     bool Remembers(string field, Sums sums)

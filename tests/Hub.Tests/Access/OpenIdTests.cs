@@ -113,7 +113,9 @@ public sealed class OpenIdTests : IAsyncLifetime
     {
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => HubUnderTest.Start(new()
         {
-            ["OpenIdConnect:Authority"] = "http://id.tidewater.example", ["OpenIdConnect:Name"] = " ", ["OpenIdConnect:Organizers:0"] = " ",
+            ["OpenIdConnect:Authority"] = "http://id.tidewater.example",
+            ["OpenIdConnect:Name"] = " ",
+            ["OpenIdConnect:Organizers:0"] = " ",
         }));
         foreach (var key in (string[])["Authority", "ClientId", "ClientSecret", "Name", "Organizers:0"])
             Assert.Single(refused.Failures, fault => fault.StartsWith($"OpenIdConnect:{key} ", StringComparison.Ordinal));

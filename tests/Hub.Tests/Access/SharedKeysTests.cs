@@ -37,7 +37,8 @@ public sealed class SharedKeysTests : IDisposable
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Backchannel:Data"] = Path.Combine(_folders, name), ["ConnectionStrings:Redis"] = redis,
+            ["Backchannel:Data"] = Path.Combine(_folders, name),
+            ["ConnectionStrings:Redis"] = redis,
         }).Build();
         var services = new ServiceCollection().AddLogging().AddProtectionKeys(configuration).ShareProtectionKeys(configuration);
         return services.BuildServiceProvider().GetDataProtector("made up");

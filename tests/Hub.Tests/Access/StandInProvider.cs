@@ -44,7 +44,10 @@ public sealed class StandInProvider : IAsyncDisposable
 
     public static Dictionary<string, object> Person(string name, bool verified = true) => new()
     {
-        ["sub"] = $"subject-of-{name}", ["name"] = name, ["email"] = $"{name}@tidewater.example", ["email_verified"] = verified,
+        ["sub"] = $"subject-of-{name}",
+        ["name"] = name,
+        ["email"] = $"{name}@tidewater.example",
+        ["email_verified"] = verified,
     };
 
     public static async Task<StandInProvider> Start()

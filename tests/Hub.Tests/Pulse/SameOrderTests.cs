@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Backchannel.Contracts;
 using Backchannel.Hub.Archive;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Backchannel.Hub.Tests.Pulse;
