@@ -15,12 +15,14 @@ public sealed class StandInFeed(string slug)
 
     public string Accent { get; set; } = "#0f766e";
 
+    public string Zone { get; set; } = "Europe/Lisbon";
+
     public IReadOnlyList<SessionInfo> Sessions { get; set; } = [];
 
     public long Last => _log.Count;
 
     public EventInfo Info(string epoch) =>
-        new(Slug, Name, "Europe/Lisbon", [Slug], Accent, epoch, Last, _onShow.Count, [.. Sessions.Select(session => session.Id)]);
+        new(Slug, Name, Zone, [Slug], Accent, epoch, Last, _onShow.Count, [.. Sessions.Select(session => session.Id)]);
 
     public FeedEntry Add(EntryKind kind, string postId, Post? post, string? session)
     {

@@ -11,16 +11,18 @@ sealed class Passwords
     const int Rounds = 210_000;
 
     readonly PasswordHasher<AccountRow> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Rounds }));
-    readonly string _nobodys;
+    readonly Lazy<string> _nobodys;
 
-    public Passwords() => _nobodys = Hash(Tokens.New());
+    public Passwords() => _nobodys = new(() => Hash(Tokens.New()));
 
     public string Hash(string password) => _hasher.HashPassword(null!, password);
 
     /// <summary>Takes as long for a name that nobody has as for a wrong password.</summary>
     public PasswordVerificationResult Compare(AccountRow? account, string password)
     {
-        var result = _hasher.VerifyHashedPassword(null!, account?.PasswordHash ?? _nobodys, password);
+        // Made at the first sign-in, whoever's it is: at the start it would be a tenth of a second for nothing.
+        var nobodys = _nobodys.Value;
+        var result = _hasher.VerifyHashedPassword(null!, account?.PasswordHash ?? nobodys, password);
         return account?.PasswordHash is null ? PasswordVerificationResult.Failed : result;
     }
 }

@@ -47,9 +47,7 @@ public sealed class SessionScaleTests(Chromium chromium, ITestOutputHelper outpu
     }
 
     [Theory]
-    [InlineData("", 0, 1280, 800)]
     [InlineData("", 1_500, 1280, 800)]
-    [InlineData("?view=start", 0, 1280, 800)]
     [InlineData("?view=start", 100_000, 1280, 800)]
     [InlineData("", 1_500, 390, 844)]
     public async Task An_hour_of_a_post_a_second_leaves_the_page_as_small_as_it_was(string view, int scroll, int width, int height)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Backchannel.Contracts;
 using Deque.AxeCore.Playwright;
 using Microsoft.AspNetCore.Builder;
@@ -22,6 +23,9 @@ sealed class Stage : IAsyncDisposable
     /// <summary>When the stage was set: its programme and posts are around it. Pages tell minutes, and all tests together take many; one is on at a time.</summary>
     public static DateTimeOffset Now { get; private set; } = TimeProvider.System.GetUtcNow();
 
+    /// <summary>Where the conference is: where it is morning, so that the day does not end in the middle of a test that runs around midnight.</summary>
+    public static string Zone => string.Create(CultureInfo.InvariantCulture, $"Etc/GMT{((Now.Hour + 4) % 24) - 12:+0;-0;+0}");
+
     /// <summary>When it was set: a talk runs by it, and posts are made then.</summary>
     public DateTimeOffset At { get; private set; } = Now;
 
@@ -34,7 +38,7 @@ sealed class Stage : IAsyncDisposable
         Now = TimeProvider.System.GetUtcNow();
         var hub = await HubStandIn.Start();
         var feed = hub.AddEvent(HarbourConf.Slug, programme ? HarbourConf.Sessions(Now) : []);
-        (feed.Name, feed.Accent) = ("Harbour Conf 2026", accent);
+        (feed.Name, feed.Accent, feed.Zone) = ("Harbour Conf 2026", accent, Zone);
         if (talk is not null) feed.Sessions = [.. feed.Sessions.Where(other => other.Id != talk.Id), talk];
         if (!empty) await hub.Show(HarbourConf.Slug, HarbourConf.Posts(Now));
         var web = await WebUnderTest.Start(hub, services: services => services.AddSingleton<IStartupFilter, Pictures>());
