@@ -49,11 +49,12 @@ sealed partial class FeedTransaction
     {
         if (parents.Count == 0) return;
         var ids = parents.Select(row => row.PostId).Distinct().ToList();
+        // Whether they are on show is asked of what was read: asked of SQLite, it reads every post on show instead of the few that answer.
         var archived = await db.Posts
-            .Where(p => _slugs.Contains(p.Event) && p.ReplyTo != null && ids.Contains(p.ReplyTo) && p.State == PostState.Shown && !p.Withdrawn && p.TwinOf == null)
-            .Select(p => new { p.Event, p.ReplyTo, p.PostId }).ToListAsync(stop);
+            .Where(p => _slugs.Contains(p.Event) && p.ReplyTo != null && ids.Contains(p.ReplyTo))
+            .Select(p => new { p.Event, p.ReplyTo, p.PostId, p.State, p.Withdrawn, p.TwinOf }).ToListAsync(stop);
         // What this transaction changes is not in the database yet.
-        var answers = archived.Where(answer => !_posts.ContainsKey((answer.Event, answer.PostId))).Select(answer => (answer.Event, Id: answer.ReplyTo!))
+        var answers = archived.Where(answer => answer is { State: PostState.Shown, Withdrawn: false, TwinOf: null } && !_posts.ContainsKey((answer.Event, answer.PostId))).Select(answer => (answer.Event, Id: answer.ReplyTo!))
             .Concat(_posts.Values.Where(row => row.IsOnShow && row.ReplyTo is not null).Select(row => (row.Event, Id: row.ReplyTo!)))
             .CountBy(answer => answer).ToDictionary();
         foreach (var parent in parents)

@@ -7,9 +7,24 @@ using Microsoft.EntityFrameworkCore;
 namespace Backchannel.Hub.Feed;
 
 /// <summary>One message, one transaction. What it throws is tried again; nothing is acknowledged before it is archived.</summary>
-sealed class PostsCapturedConsumer(FeedWriter writer) : IConsumer<PostsCaptured>
+sealed partial class PostsCapturedConsumer(FeedWriter writer, ILogger<PostsCapturedConsumer> logger) : IConsumer<PostsCaptured>
 {
-    public Task Consume(ConsumeContext<PostsCaptured> context) => writer.Apply(context.Message, context.CancellationToken);
+    public async Task Consume(ConsumeContext<PostsCaptured> context)
+    {
+        try
+        {
+            await writer.Apply(context.Message, context.CancellationToken);
+        }
+        catch (Exception failure) when (PostsCapturedConsumerDefinition.IsPassing(failure))
+        {
+            // The bus tries again without a word, and all that comes after waits meanwhile.
+            LogNotArchived(failure, context.Message.Source, context.GetRetryAttempt());
+            throw;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Posts of {Source} could not be archived: they are tried again (try {Attempt})")]
+    partial void LogNotArchived(Exception failure, string source, int attempt);
 }
 
 sealed class PostsCapturedConsumerDefinition : ConsumerDefinition<PostsCapturedConsumer>

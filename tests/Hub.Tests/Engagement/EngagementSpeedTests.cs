@@ -15,10 +15,10 @@ namespace Backchannel.Hub.Tests.Engagement;
 [Collection(nameof(EngagementSpeedTests))]
 public class EngagementSpeedTests(ITestOutputHelper output)
 {
-    const int Cards = 100_000;
+    const int Cards = 30_000;
 
     [Fact]
-    public async Task A_hundred_thousand_posts_do_not_make_the_desk_slow()
+    public async Task Thirty_thousand_posts_do_not_make_the_desk_slow()
     {
         await using var hub = await HubUnderTest.Start();
         var sessions = Enumerable.Range(0, 60).Select(n => Made.Session($"talk{n}", $"talk{n}") with { Start = Start.AddMinutes(30 * n), End = Start.AddMinutes((30 * n) + 45) }).ToArray();
@@ -31,7 +31,7 @@ public class EngagementSpeedTests(ITestOutputHelper output)
         var memory = (GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6;
 
         var again = new List<double>();
-        for (var n = 0; n < 10; n++)
+        for (var n = 0; n < 4; n++)
         {
             await hub.Capture(Made.Seen("One more", Made.Dario));
             await Task.Delay(TimeSpan.FromSeconds(1));
@@ -40,7 +40,7 @@ public class EngagementSpeedTests(ITestOutputHelper output)
         var desk = await desks.Get(known, CancellationToken.None);
         var span = await Measure(() => Task.FromResult(desk.Of(60, ChartSpan.Event)));
         var compared = await Measure(() => hub.Services.GetRequiredService<Comparisons>().Sessions(known, sessions[3], sessions[40], CancellationToken.None));
-        Say($"100,000 posts, in processor time: read at first {first:0} ms, then each second {again.Order().ElementAt(5):0.0} ms; another span {span:0.0} ms; two sessions compared {compared:0} ms; {memory:0} MB");
+        Say($"{Cards:N0} posts, in processor time: read at first {first:0} ms, then each second {again.Order().ElementAt(2):0.0} ms; another span {span:0.0} ms; two sessions compared {compared:0} ms; {memory:0} MB");
         Assert.True(again.Min() < 100, $"It took {string.Join(", ", again)} ms.");
     }
 

@@ -7,7 +7,7 @@ namespace Backchannel.Hub.Tests.Pulse;
 /// <summary>How <see cref="Heat.Smoothing"/> was chosen: what each choice costs on either side.</summary>
 public class SmoothingTests(ITestOutputHelper output)
 {
-    const int Seeds = 100;
+    const int Seeds = 40;
 
     [Fact]
     public void The_smoothing_sees_what_there_is_to_be_seen_and_little_that_is_chance()
