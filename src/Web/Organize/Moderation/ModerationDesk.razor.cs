@@ -52,7 +52,7 @@ public sealed partial class ModerationDesk : ComponentBase
         QueueList.Waiting => ("Nothing waits", "New posts come here by themselves, oldest first."),
         QueueList.Shown => ("Nothing is on show", "Posts come here once they are."),
         QueueList.Refused => ("Nothing was refused", "What the rules or a moderator refuse, or take off, is kept here."),
-        _ => ("Nothing is saved", "Press S on a post to keep it for later, off show."),
+        _ => ("Nothing is saved", "What you save for later is kept here, off show."),
     };
 
     /// <summary>Not on the server's first rendering of the page, which would take posts for nobody.</summary>
