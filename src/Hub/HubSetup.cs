@@ -16,6 +16,7 @@ using Backchannel.Hub.Screens;
 using Backchannel.Hub.Sources;
 using MassTransit;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -89,20 +90,22 @@ public static class HubSetup
         app.UseRateLimiter();
         app.MapOpenApi().AllowAnonymous();
         app.MapHub<FeedHub>("/hubs/feed").AllowAnonymous();
-        app.MapAccessApi();
-        app.MapEventsApi();
-        app.MapSchedule();
-        app.MapPostsApi();
-        app.MapHerePosts();
-        app.MapDigestsApi();
-        app.MapPeopleApi();
-        app.MapQuestionsApi();
-        app.MapQueueApi();
-        app.MapDecisionsApi();
-        app.MapAuditApi();
-        app.MapScreensApi();
-        app.MapExportsApi();
-        app.MapEngagementApi();
+        // What needs more, or is for anybody, says so itself.
+        var api = app.MapGroup("").WithMetadata(new RequestSizeLimitAttribute(1024 * 1024));
+        api.MapAccessApi();
+        api.MapEventsApi();
+        api.MapSchedule();
+        api.MapPostsApi();
+        api.MapHerePosts();
+        api.MapDigestsApi();
+        api.MapPeopleApi();
+        api.MapQuestionsApi();
+        api.MapQueueApi();
+        api.MapDecisionsApi();
+        api.MapAuditApi();
+        api.MapScreensApi();
+        api.MapExportsApi();
+        api.MapEngagementApi();
     }
 
     // Loopback is trusted by default; whoever else may speak for visitors is named.

@@ -77,6 +77,23 @@ public class ExportTests
         }
     }
 
+    [Fact]
+    public async Task A_link_on_another_site_does_not_spend_what_may_be_taken_today()
+    {
+        await using var desk = await DeskUnderTest.Start();
+        await desk.Capture(Made.Seen(Made.Post("Said there", network: Network.X)));
+        var noor = desk.As(await desk.SignedIn("Noor", Role.Organizer));
+        foreach (var (site, kind, expected) in ((string, string, HttpStatusCode)[])
+            [("cross-site", "jsonl", HttpStatusCode.Forbidden), ("same-site", "csv", HttpStatusCode.Forbidden), ("same-origin", "jsonl", HttpStatusCode.OK)])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, DeskUnderTest.Api($"/export.{kind}"));
+            request.Headers.Add("Sec-Fetch-Site", site);
+            using var answer = await noor.SendAsync(request);
+            Assert.Equal(expected, answer.StatusCode);
+            Assert.Equal(expected == HttpStatusCode.OK ? 499 : 500, (await desk.Get<ExportOutlook>(DeskUnderTest.Api("/export"), noor)).Left);
+        }
+    }
+
     [Theory]
     [InlineData("=HYPERLINK(\"http://tidewater.example\")", "\"'=HYPERLINK(\"\"http://tidewater.example\"\")\"")]
     [InlineData("+1", "\"'+1\"")]

@@ -31,6 +31,8 @@ sealed class Person : IDisposable
         return await _http.SendAsync(request);
     }
 
+    public Task<HttpResponseMessage> Send(HttpRequestMessage request) => _http.SendAsync(request);
+
     /// <summary>Fills in a page's form, the first that has all of these fields, and sends it.</summary>
     public async Task<HttpResponseMessage> Fill(string path, params (string Name, string Value)[] fields)
     {

@@ -19,7 +19,7 @@ public class WallScreensTests(Chromium chromium)
         await desk.Capture(Made.Seen("Said in the dark"));
         await wall.ReloadAsync();
         await Assertions.Expect(wall.Locator("#branding")).ToBeVisibleAsync();
-        Assert.DoesNotContain("is-blank", await wall.Locator("#branding").GetAttributeAsync("class") ?? "", StringComparison.Ordinal);
+        await Assertions.Expect(wall.Locator("#screen")).ToContainClassAsync("is-blank");
         await Assertions.Expect(wall.GetByText("Said in the dark")).ToBeHiddenAsync();
 
         await Change(desk, new(Blank: false));
@@ -53,6 +53,25 @@ public class WallScreensTests(Chromium chromium)
         await wall.ReloadAsync();
         await Shows(wall, "Any other");
         await Assertions.Expect(wall.GetByText("The second of them")).ToHaveCountAsync(0);
+        await browser.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_blanked_wall_stays_blank_when_the_post_that_was_spotlit_is_taken_off()
+    {
+        await using var desk = await DeskUnderTest.Start();
+        var lit = Made.Post("In the light");
+        await desk.Capture(Made.Seen(lit), Made.Seen("Any other"));
+        var (browser, wall) = await Wall(desk);
+        await Change(desk, new(Spotlight: lit.Id));
+        await Assertions.Expect(wall.Locator("#spotlight").GetByText("In the light")).ToBeVisibleAsync();
+        await Change(desk, new(Blank: true));
+        await Assertions.Expect(wall.Locator("#branding")).ToBeVisibleAsync();
+
+        (await desk.Organizer.DeleteAsync(DeskUnderTest.Api($"/posts/{lit.Id}"))).EnsureSuccessStatusCode();
+        await Assertions.Expect(wall.GetByText("In the light")).ToHaveCountAsync(0);
+        await Assertions.Expect(wall.Locator("#branding")).ToBeVisibleAsync();
+        await Assertions.Expect(wall.GetByText("Any other")).ToBeHiddenAsync();
         await browser.CloseAsync();
     }
 

@@ -9,9 +9,11 @@ namespace Backchannel.Contracts;
 public static class CrossSite
 {
     /// <summary>Whether a request that may change something, or opens a connection that may, comes from a page of another origin.</summary>
-    public static bool IsForged(HttpRequest request)
+    public static bool IsForged(HttpRequest request) => !IsSafe(request) && IsFromElsewhere(request);
+
+    /// <summary>Whether a page of another origin made a browser ask it, following a link among others.</summary>
+    public static bool IsFromElsewhere(HttpRequest request)
     {
-        if (IsSafe(request)) return false;
         if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site) return site is not ("same-origin" or "none");
         // Browsers of before 2023 send this one alone; a program sends neither, and holds no cookie but its own.
         return request.Headers.Origin.ToString() is { Length: > 0 } origin && !IsOwn(origin, request.Host);

@@ -6,7 +6,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Backchannel.Hub.Access;
 
 /// <summary>What somebody may do, and where.</summary>
-sealed record Reach(Role Role, string? Event = null, string? Session = null);
+sealed record Reach(Role Role, string? Event = null, string? Session = null)
+{
+    public bool Covers(Reach other) =>
+        Role >= other.Role && (Event is null || Event == other.Event) && (Role > Role.Host || Session == other.Session);
+}
 
 /// <summary>Makes accounts, for whoever came by a link that allows it or by a provider that vouches for them.</summary>
 sealed class Accounts(Passwords passwords, TimeProvider time)

@@ -36,9 +36,16 @@ sealed class Invitations(
     public Task<Results<Ok<SignedIn>, ProblemHttpResult>> Accept(NewAccount body, CancellationToken stop) =>
         Accept(body.Token, (db, reach) => accounts.Add(db, new(body.Name, body.Password), reach, stop), stop);
 
-    /// <summary>Makes one of whoever another provider vouches for.</summary>
+    /// <summary>Makes one of whoever another provider vouches for, or gives the one they have what they are invited to.</summary>
     public Task<Results<Ok<SignedIn>, ProblemHttpResult>> AcceptExternal(string token, string name, string subject, CancellationToken stop) =>
-        Accept(token, async (db, reach) => (await accounts.AddExternal(db, name, subject, reach, stop), null), stop);
+        Accept(token, async (db, reach) =>
+        {
+            if (await db.Accounts.SingleOrDefaultAsync(a => a.Subject == subject, stop) is not { } account) return (await accounts.AddExternal(db, name, subject, reach, stop), null);
+            // It takes nothing from anybody, and is not spent on what they may do already.
+            if (new Reach(account.Role, account.Event, account.Session).Covers(reach)) return (null, Closed("You may do this already."));
+            (account.Role, account.Event, account.Session) = (reach.Role, reach.Event, reach.Session);
+            return (account, null);
+        }, stop);
 
     async Task<Results<Ok<SignedIn>, ProblemHttpResult>> Accept(
         string? token, Func<ArchiveDb, Reach, Task<(AccountRow? Account, ProblemHttpResult? Refused)>> add, CancellationToken stop)

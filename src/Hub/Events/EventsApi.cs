@@ -2,8 +2,10 @@ using Backchannel.Contracts;
 using Backchannel.Hub.Admission;
 using Backchannel.Hub.Feed;
 using Backchannel.Hub.Pulse;
+using Backchannel.Hub.Schedule;
 using Backchannel.Hub.Sources;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Backchannel.Hub.Events;
 
@@ -13,16 +15,17 @@ static class EventsApi
     public static void MapEventsApi(this IEndpointRouteBuilder app)
     {
         var events = app.MapGroup("/api/events").WithTags("Events");
+        var rules = new RequestSizeLimitAttribute(4 * 1024 * 1024);
         events.MapGet("/", All).AllowAnonymous().WithSummary("All events.");
         events.MapGet("/{slug}", One).AllowAnonymous().WithSummary("One event with its sessions' ids.");
         events.MapGet("/{slug}/sessions", Sessions).AllowAnonymous().WithSummary("The programme, by start.");
         events.MapGet("/{slug}/trending", Trending).AllowAnonymous().WithSummary("The numbers of each session, hottest first.");
         events.MapGet("/{slug}/sources", Sources).AllowAnonymous().WithSummary("How each source is doing; with the organizers' key also what went wrong and what was billed.");
-        events.MapPost("/", Create).Require(Role.Organizer).WithSummary("Makes an event; its first hashtag, folded, is its slug.");
+        events.MapPost("/", Create).Require(Role.Organizer).WithMetadata(rules).WithSummary("Makes an event; its first hashtag, folded, is its slug.");
         events.MapGet("/{slug}/policy", Policy).Require(Role.Moderator).WithSummary("Who and what it lets through.");
         app.MapGet("/api/default-words", () => string.Join('\n', DefaultWords.All)).Require(Role.Host).WithTags("Events").WithSummary("Our own list of words, one a line, which a policy can turn on.");
-        events.MapPatch("/{slug}", Change).Require(Role.Organizer).WithSummary("Changes an event: what is left out stays.");
-        events.MapPut("/{slug}/sessions", SetSessions).Require(Role.Organizer).WithSummary("Replaces the programme.");
+        events.MapPatch("/{slug}", Change).Require(Role.Organizer).WithMetadata(rules).WithSummary("Changes an event: what is left out stays.");
+        events.MapPut("/{slug}/sessions", SetSessions).Require(Role.Organizer).WithMetadata(new RequestSizeLimitAttribute(ScheduleApi.MaxBody)).WithSummary("Replaces the programme.");
     }
 
     static async Task<EventInfo[]> All(EventCatalog catalog, FeedTails tails, FeedReader reader, CancellationToken stop)

@@ -11,14 +11,12 @@ namespace Backchannel.Hub.Exports;
 /// </summary>
 sealed class ExportAllowance(IDbContextFactory<ArchiveDb> archives, FeedWriter writer, TimeProvider time)
 {
-    public const int APersonADay = 500;
-
     /// <summary>How many posts of X <paramref name="caller"/> may still take away whole today.</summary>
     public async Task<int> Left(Caller caller, CancellationToken stop)
     {
         if (IsProgram(caller)) return 0;
         await using var db = await archives.CreateDbContextAsync(stop);
-        return APersonADay - await db.Exports.Where(e => e.Caller == caller.Id && e.Day == Today).Select(e => e.Posts).SingleOrDefaultAsync(stop);
+        return ExportOutlook.LimitedADay - await db.Exports.Where(e => e.Caller == caller.Id && e.Day == Today).Select(e => e.Posts).SingleOrDefaultAsync(stop);
     }
 
     /// <summary>Takes as many as are left, before any is written: two downloads at once do not get them twice.</summary>
@@ -37,7 +35,7 @@ sealed class ExportAllowance(IDbContextFactory<ArchiveDb> archives, FeedWriter w
         await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, stop);
         var row = await db.Exports.FindAsync([caller.Id, Today], stop);
         if (row is null) db.Exports.Add(row = new() { Caller = caller.Id, Day = Today });
-        var taken = Math.Clamp(APersonADay - row.Posts, 0, wanted);
+        var taken = Math.Clamp(ExportOutlook.LimitedADay - row.Posts, 0, wanted);
         row.Posts += taken;
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);

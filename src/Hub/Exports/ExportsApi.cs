@@ -19,9 +19,14 @@ static class ExportsApi
     {
         var export = app.MapGroup("/api/events/{slug}").WithTags("Exports");
         export.MapGet("/export", Outlook).Require(Role.Organizer).WithSummary("What an export would hold, and how much of it whole.");
-        export.MapGet("/export.jsonl", Lines).Require(Role.Organizer).WithSummary("Cards on show as JSON Lines, in the order in which they came: a replay reads them back.");
-        export.MapGet("/export.csv", Csv).Require(Role.Organizer).WithSummary("Cards on show as a table.");
+        export.MapGet("/export.jsonl", Lines).Require(Role.Organizer).AddEndpointFilter(NotFromElsewhere).WithSummary("Cards on show as JSON Lines, in the order in which they came: a replay reads them back.");
+        export.MapGet("/export.csv", Csv).Require(Role.Organizer).AddEndpointFilter(NotFromElsewhere).WithSummary("Cards on show as a table.");
     }
+
+    // A file is asked for with GET, and spends what may be taken of X today: a link on another site could spend it in somebody's name.
+    static async ValueTask<object?> NotFromElsewhere(EndpointFilterInvocationContext call, EndpointFilterDelegate next) => CrossSite.IsFromElsewhere(call.HttpContext.Request)
+        ? TypedResults.Problem("Open the export page and take the file from there.", statusCode: StatusCodes.Status403Forbidden, title: "Another site asked for this")
+        : await next(call);
 
     static async Task<Results<Ok<ExportOutlook>, ProblemHttpResult>> Outlook(
         [AsParameters] ExportQuery query, HttpContext context, EventCatalog catalog, ExportReader reader, ExportAllowance allowance, CancellationToken stop) =>

@@ -16,8 +16,8 @@ static class QuestionsApi
         var api = app.MapGroup("/api/events/{slug}").WithTags("Questions");
         api.MapGet("/sessions/{id}/questions", Read).AllowAnonymous().WithSummary("All questions to a session, in the order in which they are wanted.");
         api.MapPost("/sessions/{id}/questions", Ask).AllowAnonymous().RequireVisitorLimit().LimitHereSize().WithSummary("A visitor's question to a session.");
-        api.MapPut("/questions/votes/{**id}", Vote).AllowAnonymous().RequireVisitorLimit(VisitorBudget.Votes).WithSummary("A visitor wants this question asked.");
-        api.MapDelete("/questions/votes/{**id}", Unvote).AllowAnonymous().RequireVisitorLimit(VisitorBudget.Votes).WithSummary("Takes a vote back.");
+        api.MapPut("/questions/votes/{**id}", Vote).AllowAnonymous().RequireVisitorLimit(VisitorBudget.Votes).LimitHereSize().WithSummary("A visitor wants this question asked.");
+        api.MapDelete("/questions/votes/{**id}", Unvote).AllowAnonymous().RequireVisitorLimit(VisitorBudget.Votes).LimitHereSize().WithSummary("Takes a vote back.");
         api.MapPut("/questions/state/{**id}", Move).Require(Role.Host).LimitHereSize().WithSummary("Says how far a question has come.");
     }
 

@@ -1,17 +1,21 @@
 using Backchannel.Contracts;
 using Backchannel.Hub.Events;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Backchannel.Hub.Schedule;
 
 /// <summary>An event's schedule over HTTP: sent as a file, or named by an address.</summary>
 static class ScheduleApi
 {
+    /// <summary>So much more than a schedule may have that one which is a little too large is told so in its own words.</summary>
+    public const int MaxBody = ScheduleReader.MaxBytes + 1024 * 1024;
+
     public static void MapScheduleApi(this IEndpointRouteBuilder app)
     {
         var schedule = app.MapGroup("/api/events/{slug}/schedule").WithTags("Schedule");
         schedule.MapGet("/", Latest).Require(Role.Organizer).WithSummary("Where the schedule is read from, and how that went the last time.");
-        schedule.MapPut("/", Send).Require(Role.Organizer).WithSummary("Takes the body for the schedule: schedule.xml or schedule.json of frab or pretalx, Sessionize's view \"All\", iCalendar.");
+        schedule.MapPut("/", Send).Require(Role.Organizer).WithMetadata(new RequestSizeLimitAttribute(MaxBody)).WithSummary("Takes the body for the schedule: schedule.xml or schedule.json of frab or pretalx, Sessionize's view \"All\", iCalendar.");
         schedule.MapPost("/", Name).Require(Role.Organizer).WithSummary("Reads the schedule from an address, and again every five minutes.");
     }
 

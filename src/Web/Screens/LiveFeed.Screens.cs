@@ -8,6 +8,7 @@ namespace Backchannel.Web.Live;
 public sealed partial class LiveFeed
 {
     readonly ConcurrentDictionary<string, ScreenState> _screens = new();
+    readonly Lock _showing = new();
 
     /// <summary>What an event's screens show, as last heard; null where nothing was.</summary>
     internal ScreenState? Screen(string slug) => _screens.TryGetValue(slug, out var state) && _feeds.TryGetValue(slug, out var feed) ? AsItStands(state, feed) : null;
@@ -16,13 +17,43 @@ public sealed partial class LiveFeed
     internal async ValueTask<ReadOnlyMemory<byte>> ScreenFrame(EventFeed feed) =>
         Screen(feed.Slug) is { } state && (state.Blank || state.Spotlight is not null) ? await FrameOf(feed, state) : default;
 
-    void HearScreen(ScreenState state) => _ = Show(state);
+    void HearScreen(ScreenState state) => _ = Hear(state);
+
+    // Nobody waits for it: what fails is told in the log, and asked for again with the next connection.
+    async Task Hear(ScreenState state)
+    {
+        try
+        {
+            await Show(state);
+        }
+        catch (Exception error)
+        {
+            LogScreenFailed(error, state.Event);
+        }
+    }
 
     async Task Show(ScreenState state)
     {
-        if (_screens.TryGetValue(state.Event, out var before) && before.At > state.At) return;
-        _screens[state.Event] = state;
-        if (_feeds.TryGetValue(state.Event, out var feed)) Send(feed, await FrameOf(feed, AsItStands(state, feed)));
+        lock (_showing)
+        {
+            if (_screens.TryGetValue(state.Event, out var before) && before.At > state.At) return;
+            _screens[state.Event] = state;
+        }
+        if (!_feeds.TryGetValue(state.Event, out var feed)) return;
+        var stands = AsItStands(state, feed);
+        var frame = await FrameOf(feed, stands);
+        lock (_showing)
+        {
+            // While the card was made, another change may have come and gone out already.
+            if (!ReferenceEquals(_screens[state.Event], state)) return;
+            if (AsItStands(state, feed) == stands)
+            {
+                Send(feed, frame);
+                return;
+            }
+        }
+        // Or the post was edited, or taken off.
+        await Show(state);
     }
 
     async Task AskScreensAnew(CancellationToken stopping)
@@ -49,4 +80,7 @@ public sealed partial class LiveFeed
         var card = state.Spotlight is { } entry ? await _cards.Get(new(entry, entry.Seq), feed) : null;
         return SseWriter.Json("screen", new ScreenTold(state.Blank, state.Spotlight?.PostId, card?.Html));
     }
+
+    [LoggerMessage(LogLevel.Error, "What the screens of {Event} show could not be passed on.")]
+    partial void LogScreenFailed(Exception error, string @event);
 }

@@ -8,6 +8,9 @@ using Backchannel.Web.Questions;
 using Backchannel.Web.Screens;
 using Backchannel.Web.Sessions;
 using Backchannel.Web.Shell;
+using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Backchannel.Web;
 
@@ -35,6 +38,13 @@ public static partial class WebSetup
         app.MapGet("/{event}/now", NowFragments.Get).AllowAnonymous().ExcludeFromDescription();
         app.MapAgenda();
         app.MapLogUndo();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().WithStaticAssets();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().WithStaticAssets().Add(LimitForm);
+    }
+
+    // A form is read before it is known whether the page has one, and anybody can send one: Kestrel would take 30 MB.
+    static void LimitForm(EndpointBuilder page)
+    {
+        if (page.Metadata.OfType<ComponentTypeMetadata>().Any() && !page.Metadata.OfType<IRequestSizeLimitMetadata>().Any())
+            page.Metadata.Add(new RequestSizeLimitAttribute(16 * 1024));
     }
 }

@@ -94,5 +94,5 @@ public sealed partial class WritePage
         Microsoft.AspNetCore.WebUtilities.QueryHelpers.AddQueryString(
             Shell.EventLinks.Write(_view!.Event, string.IsNullOrEmpty(About) ? null : About), "posted", status is "shown" ? "shown" : "held"));
 
-    string? Error(string field) => _errors.TryGetValue(field, out var words) && words.Length > 0 ? string.Join(" ", words) : null;
+    string? Error(string field) => _errors.Of(field);
 }

@@ -96,7 +96,7 @@ function tell() {
 
 /** What stands in the place of the posts: the event's name, or one post. They go on behind it, so that nothing jumps when they are back. */
 function instead({ blank, card }) {
-  if (!blank) spotlight.replaceChildren(...cardsOf(card ?? ''));
+  spotlight.replaceChildren(...blank ? [] : cardsOf(card ?? ''));
   branding.hidden = !blank;
   spotlight.hidden = blank || !spotlight.firstChild;
   screen.classList.toggle('is-blank', blank);
@@ -152,7 +152,7 @@ follow({
         if (card) slide(card.parentElement, () => card.remove());
       }
       screen.classList.toggle('is-empty', !main.querySelector('article.card'));
-      if (find(spotlight, ids.find(id => find(spotlight, id)) ?? '')) instead({ blank: false, card: null });
+      if (find(spotlight, ids.find(id => find(spotlight, id)) ?? '')) instead({ blank: !branding.hidden, card: null });
       tell();
     },
     changed(cards) {

@@ -51,9 +51,9 @@ public class LooksTests(Chromium chromium)
     static async Task Fill(DeskUnderTest desk)
     {
         await desk.SetSessions(Made.Session("boats", "tidewaterboats") with { Title = "Boats that steer themselves home" });
-        var (pinned, bad, later) = (Made.Post("Lunch is in the boat shed from noon, and there is enough for everybody."), Made.Post("Buy my coins"), Made.Post("Is this about us?"));
-        await desk.Capture(Made.Seen(pinned), Made.Seen(bad), Made.Seen(later), Made.Seen("What a view from the pier this morning #tidewater26"));
-        foreach (var (act, post, why) in ((Act, Post, string?)[])[(Act.Pin, pinned, null), (Act.Refuse, bad, "sells coins under our hashtag"), (Act.Save, later, null)])
+        var (pinned, bad, later, kept) = (Made.Post("Lunch is in the boat shed from noon, and there is enough for everybody."), Made.Post("Buy my coins"), Made.Post("Is this about us?"), Made.Post("Who has lost a blue umbrella?", Made.Dario));
+        await desk.Capture(Made.Seen(pinned), Made.Seen(bad), Made.Seen(later), Made.Seen(kept), Made.Seen("What a view from the pier this morning #tidewater26"));
+        foreach (var (act, post, why) in ((Act, Post, string?)[])[(Act.Pin, pinned, null), (Act.Refuse, bad, "sells coins under our hashtag"), (Act.Save, later, null), (Act.Save, kept, null)])
             (await desk.Organizer.PostAsJsonAsync(DeskUnderTest.Api("/decisions"), new NewDecision(act, [post.Id], Why: why), ContractJson.Options)).EnsureSuccessStatusCode();
         await desk.Organizer.PostAsync(DeskUnderTest.Api("/decisions/3/undo"), null);
         (await desk.Organizer.PatchAsJsonAsync(DeskUnderTest.Api(), new { policy = new { mode = "delay", delaySeconds = 600, blockedWords = new[] { "barnacle" } } })).EnsureSuccessStatusCode();

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using Microsoft.EntityFrameworkCore;
 
 namespace Backchannel.Desk.Tests.Moderation;
 
@@ -145,6 +146,20 @@ public class ModerationPageTests(Chromium chromium)
         await Assertions.Expect(mira.Page.GetByText("Nothing left for you")).ToBeVisibleAsync();
         await tomasz.Page.GotoAsync("about:blank");
         await Assertions.Expect(mira.Cards).ToHaveCountAsync(3, new() { Timeout = 15_000 });
+    }
+
+    [Fact]
+    public async Task Whoever_may_not_moderate_any_more_does_not_go_on_looking_at_what_waits()
+    {
+        await using var desk = await DeskUnderTest.Start();
+        await desk.Approve();
+        await desk.Capture(Made.Seen("Not for everybody"));
+        await using var table = await Table.Open(desk, chromium);
+        await table.Sees("Not for everybody");
+        await desk.Read(db => db.Accounts.ExecuteUpdateAsync(set => set.SetProperty(account => account.Event, "elsewhere")));
+        await table.Page.WaitForURLAsync("**/sign-in?**");
+        await Assertions.Expect(table.Page.GetByText("That does not let you open this page")).ToBeVisibleAsync();
+        await Assertions.Expect(table.Page.GetByText("Not for everybody")).ToHaveCountAsync(0);
     }
 
     [Fact]

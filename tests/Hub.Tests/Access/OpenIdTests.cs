@@ -64,6 +64,22 @@ public sealed class OpenIdTests : IAsyncLifetime
         await hub.Refused(HttpStatusCode.Unauthorized, HttpMethod.Post, "/api/access/sign-in", new NewSignIn("dario 2", HubUnderTest.Password), null);
     }
 
+    [Fact]
+    public async Task Somebody_who_is_known_comes_to_more_by_an_invitation_and_never_to_less()
+    {
+        await using var hub = await HubUnderTest.Start(_provider.Settings());
+        _provider.Who = StandInProvider.Person("dario");
+        foreach (var (invited, becomes) in ((Role, Role)[])[(Role.Moderator, Role.Moderator), (Role.Organizer, Role.Organizer), (Role.Moderator, Role.Organizer)])
+        {
+            var invitation = await hub.Invite(invited);
+            var (_, token) = await Come(hub, $"invitation={Uri.EscapeDataString(invitation.Token)}");
+            Assert.Equal(becomes, (await hub.Done<Caller>(HttpMethod.Get, "/api/access/me", null, token)).Role);
+            using var open = await hub.Call(HttpMethod.Post, "/api/access/invitation", new ShownInvitation(invitation.Token));
+            Assert.Equal(invited != becomes, open.IsSuccessStatusCode);
+        }
+        Assert.Equal(1, await hub.Read(db => db.Accounts.CountAsync()));
+    }
+
     [Theory]
     [InlineData(Lie.Nonce)]
     [InlineData(Lie.Issuer)]

@@ -21,10 +21,12 @@ sealed partial class ExternalSignIn(
     {
         if (who.FindFirstValue("iss") is not { Length: > 0 } issuer || who.FindFirstValue("sub") is not { Length: > 0 } subject) return (null, SignInProblem.Failed);
         var (known, organizer) = ($"{issuer} {subject}", IsOrganizer(who, subject));
+        // Whoever is known may have been invited to more; who is an organizer by the settings has nothing to gain. What was null on the way there is
+        // empty on the way back.
+        var invited = !string.IsNullOrEmpty(invitation);
+        if (invited && !organizer && (await invitations.AcceptExternal(invitation!, NameOf(who), known, stop)).Result is Ok<SignedIn> { Value: { } joined }) return (joined, default);
         if (await Known(known, NameOf(who), organizer, stop) is { } signedIn) return (signedIn, default);
-        // What was null on the way there is empty on the way back.
-        if (string.IsNullOrEmpty(invitation)) return (null, SignInProblem.Uninvited);
-        return (await invitations.AcceptExternal(invitation, NameOf(who), known, stop)).Result is Ok<SignedIn> { Value: { } joined } ? (joined, default) : (null, SignInProblem.Invitation);
+        return (null, invited ? SignInProblem.Invitation : SignInProblem.Uninvited);
     }
 
     async Task<SignedIn?> Known(string subject, string name, bool organizer, CancellationToken stop)

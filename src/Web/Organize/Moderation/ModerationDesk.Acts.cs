@@ -5,12 +5,12 @@ using Backchannel.Web.Live;
 namespace Backchannel.Web.Organize.Moderation;
 
 /// <summary>What is asked before something is done.</summary>
-public enum Question { Author, Word, Session, Why }
+public enum Asking { Author, Word, Session, Why }
 
 // What a moderator does.
 public sealed partial class ModerationDesk
 {
-    Question? _asking;
+    Asking? _asking;
     string _why = "";
 
     /// <summary>What can be done in the list that is open.</summary>
@@ -30,10 +30,10 @@ public sealed partial class ModerationDesk
 
     static bool IsBulk(Act act) => act is Act.Approve or Act.Refuse or Act.Hide or Act.Save or Act.Pin or Act.Unpin;
 
-    void Ask(Question question)
+    void Ask(Asking asking)
     {
         Touch();
-        _asking = question;
+        _asking = asking;
     }
 
     /// <param name="act">What to do.</param>
@@ -42,8 +42,8 @@ public sealed partial class ModerationDesk
     {
         Touch();
         if (card != _queue.Focused || card.IsGone) return Task.CompletedTask;
-        if (act == Act.BlockAuthor) _asking = Question.Author;
-        else if (act == Act.BlockWord) _asking = Question.Word;
+        if (act == Act.BlockAuthor) _asking = Asking.Author;
+        else if (act == Act.BlockWord) _asking = Asking.Word;
         else return Decide(act, IsBulk(act) ? _queue.Concerned : [card], null);
         return Task.CompletedTask;
     }
@@ -51,12 +51,12 @@ public sealed partial class ModerationDesk
     async Task Answer(string answer)
     {
         Touch();
-        var (question, card) = (_asking, _queue.Focused);
+        var (asking, card) = (_asking, _queue.Focused);
         _asking = null;
-        if (question == Question.Why) _why = answer;
+        if (asking == Asking.Why) _why = answer;
         else if (card is null) return;
-        else if (question == Question.Author) await Decide(Act.BlockAuthor, [card], null);
-        else if (question == Question.Word) await Decide(Act.BlockWord, [], answer);
+        else if (asking == Asking.Author) await Decide(Act.BlockAuthor, [card], null);
+        else if (asking == Asking.Word) await Decide(Act.BlockWord, [], answer);
         else await File(card, answer);
     }
 

@@ -26,6 +26,7 @@ public sealed partial class ModerationDesk : ComponentBase
     QueuePage? _page;
     QueueList _list;
     string _token = "", _session = "", _said = "";
+    string? _gone;
     DateTimeOffset _now, _touched;
     bool _help, _stale, _paused;
     int _fresh;
@@ -51,7 +52,7 @@ public sealed partial class ModerationDesk : ComponentBase
         QueueList.Waiting => ("Nothing waits", "New posts come here by themselves, oldest first."),
         QueueList.Shown => ("Nothing is on show", "Posts come here once they are."),
         QueueList.Refused => ("Nothing was refused", "What the rules or a moderator refuse, or take off, is kept here."),
-        _ => ("Nothing is saved", "Press S on a post to keep it for later, off show."),
+        _ => ("Nothing is saved", "What you save for later is kept here, off show."),
     };
 
     /// <summary>Not on the server's first rendering of the page, which would take posts for nobody.</summary>
@@ -107,13 +108,22 @@ public sealed partial class ModerationDesk : ComponentBase
         var answer = list == QueueList.Waiting
             ? await Hub.TakePosts(_token, Slug, new(AtOnce, NullIfEmpty(session)), _closing.Token)
             : await Hub.Queue(_token, Slug, list, NullIfEmpty(session), null, PageSize, _closing.Token);
-        if (answer.Status == HttpStatusCode.Unauthorized) SignIn();
+        if (answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound) TakeAway(answer);
         // Another list was opened meanwhile.
         if (answer.Answer is not { } page || (list, session) != (_list, _session)) return;
+        _gone = null;
         var first = _page is null;
         if (list == QueueList.Waiting) (_page, _fresh) = (page, 0);
         else Compare(page, first);
         if (first || list == QueueList.Waiting) _queue.Merge(page.Items, grows: true);
+    }
+
+    // Held posts do not stay before the eyes of somebody whose they are not any more.
+    void TakeAway(DeskAnswer<QueuePage> answer)
+    {
+        _queue.Clear();
+        (_page, _gone) = (null, answer.Trouble);
+        if (answer.Status != HttpStatusCode.NotFound) SignIn(more: answer.Status == HttpStatusCode.Forbidden);
     }
 
     // A list that is newest first would push down what one reads: what is new waits until it is asked for.
@@ -157,7 +167,8 @@ public sealed partial class ModerationDesk : ComponentBase
 
     void Touch() => (_touched, _help) = (Clock.GetUtcNow(), false);
 
-    void SignIn() => Navigation.NavigateTo($"{CallerHandler.SignInPage}?to={Uri.EscapeDataString(new Uri(Navigation.Uri).PathAndQuery)}", forceLoad: true);
+    void SignIn(bool more = false) =>
+        Navigation.NavigateTo($"{CallerHandler.SignInPage}?to={Uri.EscapeDataString(new Uri(Navigation.Uri).PathAndQuery)}{(more ? "&more=true" : "")}", forceLoad: true);
 
     SessionInfo? SessionOf(QueueItem item) => item.Session is { } id ? _sessions.FirstOrDefault(session => session.Id == id) : null;
 
