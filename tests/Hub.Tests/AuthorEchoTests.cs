@@ -1,4 +1,6 @@
 using Backchannel.Contracts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace Backchannel.Hub.Tests;
@@ -27,6 +29,24 @@ public class AuthorEchoTests
         await hub.Capture(Made.Seen("One"));
         await hub.Capture(new AuthorRenamed(Network.Bluesky, Made.Mira with { Name = "Barnacle" }));
         Assert.Equal("shown removed", await hub.Kinds());
+    }
+
+    [Theory]
+    [InlineData("delay")]
+    [InlineData("approve")]
+    public async Task A_new_name_with_a_blocked_word_is_looked_at_wherever_a_post_stands(string mode)
+    {
+        var time = new FakeTimeProvider(Made.Noon);
+        await using var hub = await HubUnderTest.Start(new() { ["Backchannel:BlockedWords:0"] = "barnacle" }, time);
+        var (shown, waiting) = (Made.Post("Shown"), Made.Post("Waiting"));
+        await hub.Change(new { policy = new { mode, delaySeconds = 20 } });
+        await hub.Capture(Made.Seen(shown));
+        (await hub.Organize(HttpMethod.Put, HubUnderTest.Api($"/posts/shown/{shown.Id}"))).EnsureSuccessStatusCode();
+        await hub.Capture(Made.Seen(waiting));
+        await hub.Capture(new AuthorRenamed(Network.Bluesky, Made.Mira with { Name = "Barnacle" }));
+        Assert.Equal("shown removed", await hub.Kinds());
+        Assert.Equal([("blocked word: barnacle", null), ("blocked word: barnacle", (DateTimeOffset?)null)], await hub.Read(async db =>
+            (await db.Posts.ToListAsync()).Select(p => (p.Reason!, p.ShowAt))));
     }
 
     [Fact]

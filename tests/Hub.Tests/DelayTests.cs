@@ -1,5 +1,7 @@
 using System.Net;
 using Backchannel.Contracts;
+using Backchannel.Hub.Archive;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -72,6 +74,48 @@ public class DelayTests
         await hub.Capture(Made.Seen("One"), Made.Seen("Two"), Made.Seen("Three"), Made.Seen("Mine", Made.Dario));
         await hub.Capture(Made.Seen("Four"), Made.Seen(Made.Post("A minute on") with { CreatedAt = Made.Noon.AddSeconds(60) }));
         Assert.Equal(["One", "Two", "Mine", "A minute on"], await hub.Texts());
+    }
+
+    [Fact]
+    public async Task What_is_past_the_limit_of_a_minute_is_held_when_its_delay_has_passed_too()
+    {
+        await using var hub = await Delayed();
+        await hub.Change(new { policy = new { mostPerMinute = 2 } });
+        await hub.Capture(Made.Seen("One"), Made.Seen("Two"), Made.Seen("Three"));
+        await ShownAfter(hub, TimeSpan.FromSeconds(20), "One", "Two");
+        await hub.Capture(Made.Seen("Four"), Made.Seen("Mine", Made.Dario));
+        await ShownAfter(hub, TimeSpan.FromSeconds(20), "One", "Two", "Mine");
+        var reasons = await hub.Read(db => db.Posts.Where(p => p.State == PostState.Held).Select(p => p.Reason).ToListAsync());
+        Assert.All(reasons, reason => Assert.Equal("more than 2 posts of one author in a minute", reason));
+        Assert.Equal(2, reasons.Count);
+    }
+
+    [Fact]
+    public async Task What_waits_follows_the_room_that_its_session_is_in_and_what_is_on_show_stays()
+    {
+        await using var hub = await Delayed();
+        await hub.SetSessions(Made.Session("queues", "tidewaterqueues") with { Room = "Pier room" }, Made.Session("boats", "tidewaterboats") with { Room = "Boat shed" });
+        await hub.Change(new { policy = new { rooms = new[] { new RoomPolicy("Pier room", AdmissionMode.Approve), new RoomPolicy("Boat shed", AdmissionMode.Auto) } } });
+        var (root, shown) = (Made.Post("A root"), Made.Post("Shown #tidewaterboats"));
+        await hub.Capture(Made.Seen(root), Made.Seen(shown), Made.Seen(Made.Post("An answer", Made.Dario, replyTo: root.Id)), Made.Seen("Fine", Made.Dario));
+        foreach (var post in (Post[])[root, shown])
+            (await hub.Organize(HttpMethod.Put, HubUnderTest.Api($"/posts/session/{Uri.EscapeDataString(post.Id)}"), new { session = "queues" })).EnsureSuccessStatusCode();
+        Assert.Equal(1, await hub.Read(db => db.Posts.CountAsync(p => p.ReplyTo == root.Id && p.State == PostState.Held && p.ShowAt == null)));
+        await ShownAfter(hub, TimeSpan.FromSeconds(20), "Shown #tidewaterboats", "Fine");
+    }
+
+    [Fact]
+    public async Task An_event_that_fails_keeps_no_other_from_showing_what_is_due()
+    {
+        await using var hub = await Delayed();
+        foreach (var broken in (string[])["aardvark", "zebra"])
+        {
+            (await hub.Organize(HttpMethod.Post, "/api/events", new { hashtags = new[] { broken }, policy = new { mode = "delay", delaySeconds = 20 } })).EnsureSuccessStatusCode();
+            await hub.Capture(new PostSeen([broken], Made.Post("Never"), []));
+        }
+        await hub.Read(db => db.Posts.ExecuteUpdateAsync(set => set.SetProperty(p => p.Body, "not what it was")));
+        await hub.Capture(Made.Seen("Wait for me"));
+        await ShownAfter(hub, TimeSpan.FromSeconds(20), "Wait for me");
     }
 
     [Theory]

@@ -11,7 +11,7 @@ public enum Role
     Host,
     /// <summary>Decides on posts, of one event or of all.</summary>
     Moderator,
-    /// <summary>Everything, in every event.</summary>
+    /// <summary>Everything, in one event or in all.</summary>
     Organizer,
 }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Backchannel.Contracts;
+using Backchannel.Hub.Exports;
 
 namespace Backchannel.Hub.Admission;
 
@@ -9,16 +10,8 @@ static class AuditCsv
     public const string Header = "number,at,by,name,act,post,subject,why,waited_ms,undoes\r\n";
 
     public static string Row(AuditLine line) => string.Join(',',
-        Number(line.Number), Cell(line.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)), Cell(line.By), Cell(line.Name), Cell(line.Act),
-        Cell(line.PostId), Cell(line.Subject), Cell(line.Why), Number(line.WaitedMs), Number(line.Undoes)) + "\r\n";
-
-    /// <summary>What a spreadsheet would take for a formula is marked as text: names and reasons are anybody's to choose.</summary>
-    internal static string Cell(string? text)
-    {
-        if (text is not { Length: > 0 }) return "";
-        if (text[0] is '=' or '+' or '-' or '@' or '\t' or '\r') text = $"'{text}";
-        return text.AsSpan().IndexOfAny("\",\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
+        Number(line.Number), ExportCsv.Cell(line.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)), ExportCsv.Cell(line.By), ExportCsv.Cell(line.Name), ExportCsv.Cell(line.Act),
+        ExportCsv.Cell(line.PostId), ExportCsv.Cell(line.Subject), ExportCsv.Cell(line.Why), Number(line.WaitedMs), Number(line.Undoes)) + "\r\n";
 
     static string Number(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

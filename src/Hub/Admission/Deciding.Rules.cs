@@ -48,7 +48,7 @@ sealed partial class Deciding
             {
                 // What waits for its delay to pass is to wait for a moderator; what a moderator took off stays as it is.
                 var changing = rows.Where(row => row.State is PostState.Held or PostState.Shown && (row.State, row.ShowAt) != (standing.State, null)).ToList();
-                var memos = changing.Select(row => new PostMemo(row.PostId) { Standing = new(row.Standing, standing) }).ToList();
+                var memos = changing.Select(row => Remember(row, standing)).ToList();
                 foreach (var row in changing) feed.Stand(row, standing);
                 Conclude(card, act.Name(), memos, why, subject);
             }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Backchannel.Contracts;
 using Backchannel.Hub.Archive;
@@ -26,7 +27,7 @@ sealed partial class Deciding
         var done = false;
         foreach (var (index, post) in memo.Posts.Index())
         {
-            var outcome = Undo(post);
+            var outcome = await Undo(post);
             // The card speaks for what is folded into it.
             if (index == 0) _outcomes.Add(new(line.PostId ?? post.Id, outcome));
             done |= outcome == Outcome.Done;
@@ -38,10 +39,12 @@ sealed partial class Deciding
         if (about is { State: PostState.Held, TwinOf: null }) await Reserve(about);
     }
 
-    Outcome Undo(PostMemo memo)
+    async Task<Outcome> Undo(PostMemo memo)
     {
         if (feed.Find(known.Slug, memo.Id) is not { State: not PostState.Deleted } row) return Outcome.Gone;
-        if (memo.Standing is { } standing && IsSame(row.Standing, standing.Became)) feed.Stand(row, Again(standing.Was));
+        if (!IsTheirs(row)) return Outcome.Elsewhere;
+        if (memo.Standing is { } standing && IsSame(row.Standing, standing.Became))
+            feed.Stand(row, standing.Was.State == PostState.Shown && memo.Seen != Sight(row) ? await AskedAnew(row) : Again(standing.Was));
         else if (memo.Pinned is { } pinned && PostBody.Read(row).Pinned == pinned.Became) feed.Pin(row, pinned.Was);
         else if (memo.Filed is { } filed && row.Filed == filed.Became) feed.File(row, filed.Was);
         else return Outcome.Overtaken;
@@ -49,6 +52,23 @@ sealed partial class Deciding
     }
 
     static bool IsSame(Standing stands, Standing became) => (stands.State, stands.Reason, stands.DecidedBy) == (became.State, became.Reason, became.DecidedBy);
+
+    static PostMemo Remember(PostRow row, Standing became) => new(row.PostId) { Standing = new(row.Standing, became), Seen = Sight(row) };
+
+    /// <summary>A digest of all that a moderator sees of a post, and its author can change.</summary>
+    static string Sight(PostRow row)
+    {
+        var post = PostBody.Read(row);
+        return Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { post.Text, post.Warning, post.Author.Name, post.Author.AvatarUrl, post.Card, post.Media }, ContractJson.Options)).AsSpan(0, 16));
+    }
+
+    // It was edited while it was off, and nobody has seen it as it is: the rules say what becomes of it, as they are by now.
+    async Task<Standing> AskedAnew(PostRow row)
+    {
+        var policy = EventStore.Policy(await db.Events.SingleAsync(e => e.Slug == known.Slug, stop));
+        var verdict = new AdmissionRules(policy).Admit(PostBody.Read(row), row.Partial, known.RoomOf(row.Session));
+        return new(verdict.State, verdict.Reason, now + verdict.Delay);
+    }
 
     // A delay that has passed meanwhile shows nothing: somebody looked at it, and is looking at it again.
     Standing Again(Standing was) => was.ShowAt <= now ? was with { ShowAt = null, Reason = "its delay has passed: waits for a moderator" } : was;

@@ -24,13 +24,16 @@ sealed partial class Deciding(FeedTransaction feed, ArchiveDb db, KnownEvent kno
 
     public bool ChangedScreens { get; private set; }
 
-    /// <summary>Posts that somebody else is looking at are left to them.</summary>
+    /// <summary>Posts that somebody else is looking at are left to them. A rule holds for those, too.</summary>
     public async Task Do(NewDecision decision, IReadOnlyList<string> ids)
     {
-        var reserved = await Reserved(ids);
-        foreach (var (id, by) in reserved) _outcomes.Add(new(id, Outcome.Reserved, by));
-        ids = [.. ids.Where(id => !reserved.ContainsKey(id))];
         var act = decision.Act!.Value;
+        if (!act.IsRule())
+        {
+            var reserved = await Reserved(ids);
+            foreach (var (id, by) in reserved) _outcomes.Add(new(id, Outcome.Reserved, by));
+            ids = [.. ids.Where(id => !reserved.ContainsKey(id))];
+        }
         if (act == Act.BlockWord) await BlockWord(decision.Word!, ids, decision.Why);
         else if (act.IsRule()) await RuleOnAuthors(act, ids, decision.Why);
         else if (act == Act.Unspotlight) await Spotlight(null, decision.Why);
@@ -84,9 +87,12 @@ sealed partial class Deciding(FeedTransaction feed, ArchiveDb db, KnownEvent kno
     void Stand(PostRow card, IReadOnlyList<PostRow> rows, Act act, Standing standing, string? why, string? subject = null)
     {
         var memos = new List<PostMemo>();
-        foreach (var row in rows.Where(row => row.State != standing.State))
+        var seen = PostBody.Read(card);
+        // What waits as one is the same; what was folded into it on show may show more than its card.
+        bool IsSeen(PostRow row) => standing.State != PostState.Shown || row == card || SameWords.ShowsTheSame(seen, PostBody.Read(row));
+        foreach (var row in rows.Where(row => row.State != standing.State && IsSeen(row)))
         {
-            memos.Add(new(row.PostId) { Standing = new(row.Standing, standing) });
+            memos.Add(Remember(row, standing));
             feed.Stand(row, standing);
         }
         Conclude(card, act.Name(), memos, why, subject);

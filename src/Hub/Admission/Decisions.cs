@@ -15,7 +15,7 @@ sealed record Refusal(string? Field, string Cure);
 /// at once. Rules that follow from it hold for whatever is committed next.
 /// </summary>
 sealed class Decisions(
-    FeedWriter writer, EventCatalog catalog, EventStore store, EventScreens screens, AuditLog log, WordScan words, TimeProvider time)
+    FeedWriter writer, EventCatalog catalog, EventStore store, EventScreens screens, AuditLog log, WordScan words, Queues queues, TimeProvider time)
 {
     public async Task<(DecisionMade Made, Refusal? Refusal)> Decide(KnownEvent known, Caller caller, NewDecision decision, CancellationToken stop)
     {
@@ -65,15 +65,30 @@ sealed class Decisions(
     async Task<(DecisionMade Made, Refusal? Refusal)> Commit(
         KnownEvent known, Caller caller, IReadOnlyList<string> ids, Func<Deciding, FeedTransaction, ArchiveDb, Task<Refusal?>> act, CancellationToken stop)
     {
-        var (deciding, number, refusal) = (default(Deciding)!, default(long?), default(Refusal));
-        await writer.Moderate(known.Slug, ids, async (feed, db) =>
+        var (deciding, number) = (default(Deciding)!, default(long?));
+        try
         {
-            deciding = new(feed, db, known, caller, time.GetUtcNow(), stop);
-            refusal = await act(deciding, feed, db);
-            number = await log.Write(db, known.Slug, caller, deciding.Lines, stop);
-        }, () => deciding.ChangedRules ? catalog.Reload(CancellationToken.None) : Task.CompletedTask, stop);
-        if (deciding.ChangedRules) await store.Announce(stop);
-        if (deciding.ChangedScreens) await screens.Changed(known.Slug, stop);
-        return (new(number, deciding.Outcomes, deciding.Rule), refusal);
+            await writer.Moderate(known.Slug, ids, async (feed, db) =>
+            {
+                deciding = new(feed, db, known, caller, time.GetUtcNow(), stop);
+                if (await act(deciding, feed, db) is { } refusal) throw new Refused(refusal);
+                number = await log.Write(db, known.Slug, caller, deciding.Lines, stop);
+            }, () => deciding.ChangedRules ? catalog.Reload(CancellationToken.None) : Task.CompletedTask, stop);
+        }
+        catch (Refused refused)
+        {
+            return (new(null, [], null), refused.Refusal);
+        }
+        queues.Forget(known.Slug);
+        // It is committed: whoever hangs up now keeps nobody from hearing of it.
+        if (deciding.ChangedRules) await store.Announce(CancellationToken.None);
+        if (deciding.ChangedScreens) await screens.Changed(known.Slug, CancellationToken.None);
+        return (new(number, deciding.Outcomes, deciding.Rule), null);
+    }
+
+    // Ends the transaction, and all that was done in it so far.
+    sealed class Refused(Refusal refusal) : Exception(refusal.Cure)
+    {
+        public Refusal Refusal => refusal;
     }
 }

@@ -42,6 +42,7 @@ static class DecisionsApi
         if (lines.All(line => line.Before is null)) return Problems.NotNow("This is not to be taken back: decide anew.");
         var caller = context.Caller()!;
         if (caller.Role == Role.Host && lines[0].By != caller.Id) return Problems.Forbidden("You can take back what you decided yourself.");
+        if (lines.Any(line => Enum.GetValues<Act>().Any(act => act.Name() == line.Act && caller.Role < act.Needs()))) return Problems.Forbidden("This was about the whole event: ask one of its moderators.");
         return Answer(await decisions.Undo(known, caller, lines, stop));
     }
 

@@ -35,16 +35,16 @@ sealed partial class Delays(IDbContextFactory<ArchiveDb> archives, EventCatalog 
 
     async Task ShowDue(CancellationToken stop)
     {
-        try
-        {
-            foreach (var known in catalog.All)
-                foreach (var due in (await Waiting(known.Slug, time.GetUtcNow(), stop)).Chunk(MostAtOnce)) await writer.Reveal(known.Slug, due, stop);
-        }
-        catch (Exception failure) when (!stop.IsCancellationRequested)
-        {
-            // An archive that is away for a moment delays them a little more.
-            LogLate(failure);
-        }
+        foreach (var known in catalog.All)
+            try
+            {
+                foreach (var due in (await Waiting(known.Slug, time.GetUtcNow(), stop)).Chunk(MostAtOnce)) await writer.Reveal(known, due, stop);
+            }
+            catch (Exception failure) when (!stop.IsCancellationRequested)
+            {
+                // An archive that is away for a moment delays them a little more, and those of one event no other's.
+                LogLate(failure, known.Slug);
+            }
     }
 
     async Task<List<string>> Waiting(string slug, DateTimeOffset? until, CancellationToken stop)
@@ -54,6 +54,6 @@ sealed partial class Delays(IDbContextFactory<ArchiveDb> archives, EventCatalog 
             .OrderBy(p => p.ReceivedAt).Select(p => p.PostId).ToListAsync(stop);
     }
 
-    [LoggerMessage(LogLevel.Warning, "Delayed posts are shown later than they should be")]
-    partial void LogLate(Exception failure);
+    [LoggerMessage(LogLevel.Warning, "Delayed posts of {Event} are shown later than they should be")]
+    partial void LogLate(Exception failure, string @event);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Backchannel.Contracts;
 using Backchannel.Hub.Archive;
 using Backchannel.Hub.Feed;
@@ -15,6 +16,19 @@ sealed record QueueQuery(QueueList List, string? Session, string? After, int Lim
 /// <summary>Reads the lists of posts that wait, are shown, refused and saved. What is folded into another post is a part of it, and what is withdrawn is in none.</summary>
 sealed class Queues(IDbContextFactory<ArchiveDb> archives, TimeProvider time)
 {
+    // Every moderator asks each second, and to count is to read every post of the event.
+    static readonly TimeSpan CountEvery = TimeSpan.FromSeconds(1);
+
+    const int MostKept = 1_000;
+
+    readonly ConcurrentDictionary<(string Event, string? Session), (QueueCounts Counts, long At)> _counts = new();
+
+    /// <summary>Something was decided: whoever asks next is told the counts as they are now.</summary>
+    public void Forget(string slug)
+    {
+        foreach (var key in _counts.Keys.Where(key => key.Event == slug)) _counts.TryRemove(key, out _);
+    }
+
     public async Task<QueuePage> Read(string slug, Caller caller, QueueQuery query, CancellationToken stop)
     {
         await using var db = await archives.CreateDbContextAsync(stop);
@@ -100,10 +114,13 @@ sealed class Queues(IDbContextFactory<ArchiveDb> archives, TimeProvider time)
             .Select(d => new { d.PostId, d.Number, d.Why }).ToListAsync(stop))
             .GroupBy(d => d.PostId!).ToDictionary(post => post.Key, post => post.MaxBy(d => d.Number)!.Why);
 
-    static async Task<QueueCounts> Counts(ArchiveDb db, string slug, string? session, CancellationToken stop)
+    async Task<QueueCounts> Counts(ArchiveDb db, string slug, string? session, CancellationToken stop)
     {
+        if (_counts.TryGetValue((slug, session), out var kept) && time.GetElapsedTime(kept.At) < CountEvery) return kept.Counts;
+        var at = time.GetTimestamp();
         var counts = await All(db, slug, session).GroupBy(p => p.State).Select(state => new { state.Key, Count = state.Count() }).ToDictionaryAsync(state => state.Key, state => state.Count, stop);
         int Of(PostState state) => counts.GetValueOrDefault(state);
-        return new(Of(PostState.Held), Of(PostState.Shown), Of(PostState.Refused) + Of(PostState.Hidden), Of(PostState.Saved));
+        if (_counts.Count >= MostKept) _counts.Clear();
+        return (_counts[(slug, session)] = (new(Of(PostState.Held), Of(PostState.Shown), Of(PostState.Refused) + Of(PostState.Hidden), Of(PostState.Saved)), at)).Counts;
     }
 }

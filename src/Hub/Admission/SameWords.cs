@@ -36,6 +36,18 @@ static class SameWords
         a.Network != b.Network && a.Network != Network.Here && b.Network != Network.Here
         && (Same(a.Author.Name, b.Author.Name) || Same(FirstPart(a.Author.Handle), FirstPart(b.Author.Handle)));
 
+    /// <summary>
+    /// Whether whoever saw the one has seen all of the other, but for its face: what the fingerprint leaves out is alike. Two networks name one picture by
+    /// two addresses, so that posts with pictures never are.
+    /// </summary>
+    public static bool ShowsTheSame(Post a, Post b) =>
+        Same(a.Author.Name, b.Author.Name) && (a.Sensitive, a.Warning, a.Card) == (b.Sensitive, b.Warning, b.Card)
+        && Pictures(a).SequenceEqual(Pictures(b)) && Addresses(a).SequenceEqual(Addresses(b));
+
+    static IEnumerable<(MediaKind, string, string?)> Pictures(Post post) => post.Media.Select(media => (media.Kind, media.Url, media.Alt));
+
+    static IEnumerable<string> Addresses(Post post) => post.Spans.Where(span => span.Kind != SpanKind.Hashtag).Select(span => span.Value);
+
     static bool Same(string a, string b) => a.Length > 1 && TextFold.Fold(a.Trim()) == TextFold.Fold(b.Trim());
 
     static string FirstPart(string handle) => handle.Split('@', '.')[0];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Backchannel.Contracts;
 using Backchannel.Hub.Events;
+using Backchannel.Hub.Sources;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Backchannel.Hub.Engagement;
@@ -22,13 +23,14 @@ static class EngagementApi
     }
 
     static async Task<Results<Ok<Contracts.Engagement>, ProblemHttpResult>> Read(
-        string slug, EventCatalog catalog, Desks desks, CancellationToken stop, int minutes = Usual, string? chart = null)
+        string slug, HttpContext context, EventCatalog catalog, Desks desks, CancellationToken stop, int minutes = Usual, string? chart = null)
     {
         if (catalog.Find(slug) is not { } known) return Problems.NoEvent(slug);
         if (minutes is < Fewest or > Most) return Problems.Invalid("minutes", $"must be {Fewest} to {Most}.");
         var span = chart is null ? ChartSpan.Today : Named<ChartSpan>(chart);
         if (span is not { } covered) return Problems.Invalid("chart", $"must be one of {Names<ChartSpan>()}.");
-        return TypedResults.Ok((await desks.Get(known, stop)).Of(minutes, covered));
+        var told = (await desks.Get(known, stop)).Of(minutes, covered);
+        return TypedResults.Ok(context.IsOrganizer() ? told : told with { Sources = [.. told.Sources.Select(SourceBoard.Public)] });
     }
 
     static async Task<Results<Ok<IReadOnlyList<EngagementDay>>, ProblemHttpResult>> Days(

@@ -46,9 +46,9 @@ sealed partial class EventStore(
         if (by is not null && Changed(before, Told(row)) is { Length: > 0 } changed) await log.Write(db, slug, by, [new("rules", Subject: changed)], stop);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
-        await catalog.Reload(stop);
+        await catalog.Reload(CancellationToken.None);
         // What is the event's now cannot be what was proposed for a session.
-        if (!tags.SequenceEqual(row.Hashtags)) await programmes.Change(slug, programme => programme, stop);
+        if (!tags.SequenceEqual(row.Hashtags)) await programmes.Change(slug, programme => programme, CancellationToken.None);
     }
 
     public static EventPolicy Policy(EventRow row) => JsonSerializer.Deserialize<EventPolicy>(row.Policy, ContractJson.Options)!;

@@ -20,7 +20,7 @@ static class EventsApi
         events.MapGet("/{slug}", One).AllowAnonymous().WithSummary("One event with its sessions' ids.");
         events.MapGet("/{slug}/sessions", Sessions).AllowAnonymous().WithSummary("The programme, by start.");
         events.MapGet("/{slug}/trending", Trending).AllowAnonymous().WithSummary("The numbers of each session, hottest first.");
-        events.MapGet("/{slug}/sources", Sources).AllowAnonymous().WithSummary("How each source is doing; with the organizers' key also what went wrong and what was billed.");
+        events.MapGet("/{slug}/sources", Sources).AllowAnonymous().WithSummary("How each source is doing; organizers are also told what went wrong and what was billed.");
         events.MapPost("/", Create).Require(Role.Organizer).WithMetadata(rules).WithSummary("Makes an event; its first hashtag, folded, is its slug.");
         events.MapGet("/{slug}/policy", Policy).Require(Role.Moderator).WithSummary("Who and what it lets through.");
         app.MapGet("/api/default-words", () => string.Join('\n', DefaultWords.All)).Require(Role.Host).WithTags("Events").WithSummary("Our own list of words, one a line, which a policy can turn on.");
@@ -72,7 +72,7 @@ static class EventsApi
         if (catalog.Find(slug) is not null) faults.Add(("hashtags", $"There is an event '{slug}' already: change that one, or put another hashtag first."));
         if (faults.Count > 0) return Problems.Invalid(faults);
         await store.Save(slug, draft, stop);
-        await store.Announce(stop);
+        await store.Announce(CancellationToken.None);
         return TypedResults.Created($"/api/events/{Uri.EscapeDataString(slug)}", await Info(catalog.Find(slug)!, [], tails, reader, stop));
     }
 
@@ -82,10 +82,11 @@ static class EventsApi
         if (catalog.Find(slug) is null) return Problems.NoEvent(slug);
         if (draft.Faults().ToList() is { Count: > 0 } faults) return Problems.Invalid(faults);
         await store.Save(slug, draft, stop, context.Caller());
-        if (draft.Policy is not null) await delays.Readmit(slug, stop);
+        // It is committed: whoever hangs up now keeps nothing of it from being done.
+        if (draft.Policy is not null) await delays.Readmit(slug, CancellationToken.None);
         // What is the event's hashtag can be no session's.
-        if (draft.Hashtags is { Count: > 0 }) await writer.Refile(slug, stop);
-        await store.Announce(stop);
+        if (draft.Hashtags is { Count: > 0 }) await writer.Refile(slug, CancellationToken.None);
+        await store.Announce(CancellationToken.None);
         return await Info(slug, catalog, tails, reader, stop);
     }
 
@@ -95,7 +96,7 @@ static class EventsApi
         if (catalog.Find(slug) is null) return Problems.NoEvent(slug);
         if (SessionDraft.Faults(sessions).ToList() is { Count: > 0 } faults) return Problems.Invalid(faults);
         await store.SetSessions(slug, sessions, stop);
-        await store.Announce(stop);
+        await store.Announce(CancellationToken.None);
         return await Info(slug, catalog, tails, reader, stop);
     }
 

@@ -36,7 +36,7 @@ static class ExportCsv
     /// <summary>One line. A cell that a spreadsheet would take for a formula is given an apostrophe, as OWASP's "CSV Injection" advises.</summary>
     internal static string Line(IEnumerable<string?> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
 
-    static string Cell(string? cell)
+    internal static string Cell(string? cell)
     {
         if (string.IsNullOrEmpty(cell)) return "";
         var text = new StringBuilder(cell.Length + 8).Append('"');

@@ -30,6 +30,7 @@ sealed partial class FeedTransaction
         await Unfold(stop);
         await Refold(stop);
         await FollowThreads(stop);
+        FollowRooms();
         await CountReplies(stop);
         await Question(stop);
         var steps = new List<FeedStep>();

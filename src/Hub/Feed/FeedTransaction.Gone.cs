@@ -43,9 +43,10 @@ sealed partial class FeedTransaction
         {
             var before = PostBody.Read(row);
             Rewrite(row, post => post with { Author = author });
+            var post = PostBody.Read(row);
+            Reword(row, row.Fingerprint, before, post);
             // A name is shown as large as words are.
-            if (catalog.Find(row.Event) is { } known && known.Admission.Admit(before, row.Partial, known.RoomOf(row.Session)).State == PostState.Shown && row.State == PostState.Shown)
-                Admit(known, row, PostBody.Read(row));
+            if (catalog.Find(row.Event) is { } known && !StaysDecided(row, before, post) && Verdict(known, row, before) != Verdict(known, row, post)) Admit(known, row, post);
         }
     }
 }

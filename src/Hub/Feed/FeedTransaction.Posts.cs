@@ -35,7 +35,7 @@ sealed partial class FeedTransaction
         Fill(row, post);
         if (row.FiledBy != FiledBy.Moderator) File(known, row, post, seen.Session ?? Chosen(row));
         if (!StaysDecided(row, stands, post)) Admit(known, row, post);
-        if (row.Fingerprint != fingerprint) _reworded.TryAdd(row, fingerprint);
+        Reword(row, fingerprint, stands, post);
     }
 
     void Reposted(PostReposted reposted)

@@ -1,17 +1,24 @@
+using Backchannel.Contracts;
+using Backchannel.Hub.Admission;
 using Backchannel.Hub.Archive;
 
 namespace Backchannel.Hub.Feed;
 
-// Edits that part what was one card: its words are the same no more.
+// Edits that part what was one card, or what waited as one: its words are the same no more, or what is with them.
 sealed partial class FeedTransaction
 {
     // With the fingerprint that the archive has.
     readonly Dictionary<PostRow, long> _reworded = [];
 
+    void Reword(PostRow row, long fingerprint, Post stood, Post post)
+    {
+        if (row.Fingerprint != fingerprint || row.State == PostState.Held && !SameWords.ShowsTheSame(stood, post)) _reworded.TryAdd(row, fingerprint);
+    }
+
     /// <summary>Takes each reworded post out of its card, or its twins out of it; then it folds anew, by its new words.</summary>
     async Task Unfold(CancellationToken stop)
     {
-        foreach (var (row, fingerprint) in _reworded.Where(reworded => reworded.Key.State != PostState.Deleted && reworded.Key.Fingerprint != reworded.Value))
+        foreach (var (row, fingerprint) in _reworded.Where(reworded => reworded.Key.State == PostState.Held || reworded.Key.State != PostState.Deleted && reworded.Key.Fingerprint != reworded.Value))
         {
             await Leave(row, stop);
             await Release(row, fingerprint, stop);
@@ -35,7 +42,8 @@ sealed partial class FeedTransaction
         foreach (var twin in twins.Where(row => !row.IsAdmitted))
         {
             Touch(twin);
-            twin.TwinOf = heir?.PostId;
+            // What is to be looked at waits behind nothing else.
+            twin.TwinOf = twin.State == PostState.Held ? null : heir?.PostId;
         }
         Rewrite(card, post => post with { AlsoOn = [] });
     }

@@ -33,9 +33,10 @@ sealed partial class FeedTransaction
         if (row.Fingerprint == 0) return;
         var others = WithSameWords(row);
         bool IsTwin(PostRow other) => other != row && other.Fingerprint == row.Fingerprint && Near(other, row) && SameWords.SamePerson(PostBody.Read(other), post);
-        // What a moderator said of these words holds for them by another network too.
-        if (others.Find(other => IsTwin(other) && IsDecided(other)) is { } decided && row.State is PostState.Shown or PostState.Held) row.Standing = decided.Standing;
-        var card = others.Find(other => other.TwinOf is null && IsTwin(other) && (other.IsOnShow || other.State == PostState.Held && row.State == PostState.Held));
+        // What a moderator said of these words holds for them by another network too; what they let through they saw, and nothing else.
+        var decided = others.Find(other => IsTwin(other) && IsDecided(other) && (other.State != PostState.Shown || IsLetThroughWith(other, row)));
+        if (decided is not null && row.State is PostState.Shown or PostState.Held) row.Standing = AsDecided(decided);
+        var card = others.Find(other => other.TwinOf is null && IsTwin(other) && (other.IsOnShow || WaitAsOne(other, row)));
         if (!others.Contains(row)) others.Add(row);
         if (card is { IsOnShow: true } && row.IsOnShow) Fold(row, card);
         // They wait as one; which badges the card will carry shows when it is let through.
@@ -43,6 +44,19 @@ sealed partial class FeedTransaction
     }
 
     static bool IsDecided(PostRow row) => row.State == PostState.Hidden || row.DecidedBy is not null && row.State is not (PostState.Held or PostState.Deleted);
+
+    // By the rules, both would be what they are for the same reason: who is trusted on one network is not on another.
+    bool IsLetThroughWith(PostRow decided, PostRow row)
+    {
+        var (seen, post) = (PostBody.Read(decided), PostBody.Read(row));
+        return SameWords.ShowsTheSame(seen, post) && catalog.Find(row.Event) is { } known && Verdict(known, decided, seen) == Verdict(known, row, post);
+    }
+
+    // Nobody decided on it itself: it is admitted as a badge, and asked about anew before it is a card.
+    static Standing AsDecided(PostRow decided) => decided.State == PostState.Shown ? new(PostState.Shown, decided.Reason) : decided.Standing;
+
+    static bool WaitAsOne(PostRow one, PostRow other) =>
+        one.State == PostState.Held && other.State == PostState.Held && SameWords.ShowsTheSame(PostBody.Read(one), PostBody.Read(other));
 
     static bool Near(PostRow a, PostRow b) => (a.CreatedAt - b.CreatedAt).Duration() <= SameWords.Window;
 
@@ -71,20 +85,27 @@ sealed partial class FeedTransaction
     async Task Inherit(PostRow card, CancellationToken stop)
     {
         foreach (var badge in Badges(card)) await FindTwin(card.Event, badge.PostId, stop);
-        if (Promote([.. TwinsOf(card).Where(row => row.IsAdmitted)]) is not { } heir) return;
-        card.TwinOf = heir.PostId;
+        var heir = Promote([.. TwinsOf(card).Where(row => row.IsAdmitted)]);
+        if (heir is not null) card.TwinOf = heir.PostId;
         if (card.State != PostState.Deleted) Rewrite(card, post => post with { AlsoOn = [] });
     }
 
-    /// <summary>Makes the first of the twins a card, and folds the others into it.</summary>
+    /// <summary>Makes the first of the twins a card, and folds the others into it. Those that may not be one by themselves stand for themselves.</summary>
     PostRow? Promote(List<PostRow> twins)
     {
-        if (twins is not [var heir, .. var others]) return null;
-        Touch(heir);
-        heir.TwinOf = null;
-        Rewrite(heir, post => post with { AlsoOn = [] });
-        foreach (var twin in others) Fold(twin, heir);
+        var heir = twins.Find(StandsAlone);
+        foreach (var twin in twins)
+            if (twin != heir && heir is not null && twin.IsAdmitted) Fold(twin, heir);
         return heir;
+    }
+
+    /// <summary>Takes it out of its card. Where nobody decided on it, it was but a badge so far: the rules say whether it may be seen.</summary>
+    bool StandsAlone(PostRow row)
+    {
+        Rewrite(row, post => post with { AlsoOn = [] });
+        row.TwinOf = null;
+        if (row.DecidedBy is null && catalog.Find(row.Event) is { } known) Admit(known, row, PostBody.Read(row));
+        return row.IsAdmitted;
     }
 
     // As the card stood before this transaction: a deleted one has no badges any more.
@@ -102,7 +123,7 @@ sealed partial class FeedTransaction
             Fold(row, card);
             return;
         }
-        row.TwinOf = null;
+        if (!StandsAlone(row)) return;
         Touch(card);
         card.TwinOf = row.PostId;
     }

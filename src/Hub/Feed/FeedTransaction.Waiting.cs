@@ -12,7 +12,16 @@ sealed partial class FeedTransaction
     {
         foreach (var (row, before) in _touched.Where(t => t.Row.TwinOf is null && WaitsNoMore(t.Row, t.Before)).ToList()) await Bequeath(row, before, stop);
         var come = _touched.Where(t => t.Before != Before.Nothing && !t.Before.Admitted && t.Row is { IsOnShow: true, Fingerprint: not 0 }).Select(t => t.Row).ToList();
-        foreach (var row in come) await Join(row, stop);
+        foreach (var row in come)
+        {
+            await Join(row, stop);
+            // Whatever waits still is to be looked at for itself.
+            foreach (var twin in TwinsOf(row).Where(twin => twin.State == PostState.Held))
+            {
+                Touch(twin);
+                twin.TwinOf = null;
+            }
+        }
     }
 
     static bool WaitsNoMore(PostRow row, Before before) =>

@@ -26,12 +26,8 @@ sealed partial class FeedWriter(
         }, stop);
 
     /// <summary>Shows posts of which the delay has passed.</summary>
-    public Task<IReadOnlyList<FeedStep>> Reveal(string slug, IReadOnlyList<string> postIds, CancellationToken stop) =>
-        Commit([.. postIds.Select(id => new PostDeleted(id))], null, transaction =>
-        {
-            transaction.Reveal(slug, postIds);
-            return Task.CompletedTask;
-        }, stop);
+    public Task<IReadOnlyList<FeedStep>> Reveal(KnownEvent known, IReadOnlyList<string> postIds, CancellationToken stop) =>
+        Commit([.. postIds.Select(id => new PostDeleted(id))], null, transaction => transaction.Reveal(known, postIds, stop), stop);
 
     /// <summary>Asks an event's rules, which changed, anew about posts that wait for their delay to pass.</summary>
     public Task<IReadOnlyList<FeedStep>> Readmit(KnownEvent known, IReadOnlyList<string> postIds, CancellationToken stop) =>

@@ -25,8 +25,8 @@ sealed class ProgrammeStore(IDbContextFactory<ArchiveDb> archives, EventCatalog 
             await transaction.CommitAsync(stop);
             if (!programme && !more) return false;
         }
-        await catalog.Reload(stop);
-        await writer.Refile(slug, stop);
+        await catalog.Reload(CancellationToken.None);
+        await writer.Refile(slug, CancellationToken.None);
         return true;
     }
 

@@ -30,7 +30,7 @@ sealed partial class EventScreens(
     {
         if (change.Spotlight is { Length: > 0 } id && await reader.Card(slug, id, stop) is null) return null;
         await writer.Alone(() => Write(slug, change, by, stop), stop);
-        return await Changed(slug, stop);
+        return await Changed(slug, CancellationToken.None);
     }
 
     /// <summary>Tells this hub's followers, and then the other hubs.</summary>

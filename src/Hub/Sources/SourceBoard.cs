@@ -21,8 +21,9 @@ sealed class SourceBoard(IHubContext<FeedHub, IFeedClient> hub, TimeProvider tim
     public SourceReported[] Reports => [.. _latest.Values.OrderBy(report => report.Source, StringComparer.Ordinal).Select(Judge)];
 
     /// <summary>As anybody may read them: what went wrong and what it costs is the organizers' business.</summary>
-    public SourceReported[] PublicReports =>
-        [.. Reports.Select(report => report with { LastError = null, LastErrorAt = null, RateLimitLeft = null, BilledReads = null, BilledCeiling = null })];
+    public SourceReported[] PublicReports => [.. Reports.Select(Public)];
+
+    public static SourceReported Public(SourceReported report) => report with { LastError = null, LastErrorAt = null, RateLimitLeft = null, BilledReads = null, BilledCeiling = null };
 
     SourceReported Judge(SourceReported report) => time.GetUtcNow() - report.At < Silence || report.State == SourceState.Finished
         ? report

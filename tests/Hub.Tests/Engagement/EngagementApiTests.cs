@@ -1,5 +1,9 @@
 using System.Net;
+using System.Net.Http.Json;
 using Backchannel.Contracts;
+using Backchannel.Hub.Sources;
+using Backchannel.Hub.Tests.Moderation;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -23,6 +27,18 @@ public class EngagementApiTests
         Assert.Equal([new NetworkShare(Network.Bluesky, 3, 1)], engagement.Networks);
         Assert.Contains(engagement.Sources, source => source.Source == "here");
         Assert.Equal(0, engagement.Watching);
+    }
+
+    [Fact]
+    public async Task What_went_wrong_at_a_source_and_what_it_costs_is_told_to_organizers_alone()
+    {
+        await using var hub = await Harbour();
+        hub.Services.GetRequiredService<SourceBoard>().Set(new("x", Network.X, SourceState.Waiting, Made.Noon, null, 250, 9, 9, 0, 12, "Too many requests", Made.Noon, 40, 100));
+        using var mira = await hub.SignedIn("Mira");
+        var told = await mira.GetFromJsonAsync<Contracts.Engagement>(HubUnderTest.Api("/engagement"), ContractJson.Options);
+        var (moderators, organizers) = (told!.Sources.Single(source => source.Source == "x"), (await Ask(hub)).Sources.Single(source => source.Source == "x"));
+        Assert.Equal((SourceState.Waiting, 250, null, null, null), (moderators.State, moderators.LagMs, moderators.LastError, moderators.RateLimitLeft, moderators.BilledReads));
+        Assert.Equal(("Too many requests", 12, 40), (organizers.LastError, organizers.RateLimitLeft, organizers.BilledReads));
     }
 
     [Fact]

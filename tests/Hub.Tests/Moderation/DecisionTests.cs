@@ -1,5 +1,12 @@
+using System.Data.Common;
 using System.Net;
 using Backchannel.Contracts;
+using Backchannel.Hub.Admission;
+using Backchannel.Hub.Archive;
+using Backchannel.Hub.Events;
+using Backchannel.Hub.Screens;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Backchannel.Hub.Tests.Moderation;
@@ -100,6 +107,40 @@ public class DecisionTests
         Assert.Contains("posts", (await Problem.Read(two, HttpStatusCode.BadRequest)).Errors.Keys);
 
         async Task<string?> Lit() => (await hub.Get<ScreenState>(HubUnderTest.Api("/screen"))).Spotlight?.PostId;
+    }
+
+    [Fact]
+    public async Task Whoever_hangs_up_at_the_commit_keeps_nobody_from_hearing_of_it()
+    {
+        var hangUp = new HangUpAtCommit();
+        await using var hub = await HubUnderTest.Start(services: services => services.ConfigureDbContext<ArchiveDb>(db => db.AddInterceptors(hangUp)));
+        var (known, mira) = (hub.Services.GetRequiredService<EventCatalog>().Find(Made.Event)!, new Caller("mira", "Mira", Role.Moderator));
+        var post = Made.Post("First");
+        await hub.Capture(Made.Seen(post));
+        await using var follower = await Follower.Start(hub);
+        var (decisions, screens, store) = (hub.Services.GetRequiredService<Decisions>(), hub.Services.GetRequiredService<EventScreens>(), hub.Services.GetRequiredService<EventStore>());
+        await hangUp.During(stop => decisions.Decide(known, mira, new(Act.BlockWord, Word: "barnacle"), stop));
+        await hangUp.During(stop => decisions.Decide(known, mira, new(Act.Spotlight, [post.Id]), stop));
+        await hangUp.During(stop => screens.Change(Made.Event, new(Blank: true), mira, stop));
+        await hangUp.During(stop => store.Save(Made.Event, new(Name: "Tidewater"), stop));
+        await hangUp.During(stop => store.SetSessions(Made.Event, [Made.Session("boats")], stop));
+        Assert.Equal(("Tidewater", 1), (hub.Services.GetRequiredService<EventCatalog>().Find(Made.Event)!.Name, hub.Services.GetRequiredService<EventCatalog>().Find(Made.Event)!.Sessions.Count));
+    }
+
+    sealed class HangUpAtCommit : DbTransactionInterceptor
+    {
+        Func<Task>? _hangUp;
+
+        public async Task During(Func<CancellationToken, Task> act)
+        {
+            using var caller = new CancellationTokenSource();
+            _hangUp = caller.CancelAsync;
+            await act(caller.Token);
+            _hangUp = null;
+        }
+
+        public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) =>
+            _hangUp is { } hangUp ? hangUp() : Task.CompletedTask;
     }
 
     [Fact]

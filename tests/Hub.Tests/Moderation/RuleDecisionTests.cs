@@ -51,6 +51,26 @@ public class RuleDecisionTests
         Assert.All((await mira.Queue()).Items, item => Assert.Equal(("blocked word: barnacle", null), (item.Reason, item.ShowAt)));
     }
 
+    [Theory]
+    [InlineData(Act.BlockWord)]
+    [InlineData(Act.BlockAuthor)]
+    public async Task A_rule_holds_for_what_somebody_else_is_looking_at_too(Act act)
+    {
+        var time = new FakeTimeProvider(Made.Noon);
+        await using var hub = await HubUnderTest.Start(time: time);
+        await hub.Change(new { policy = new { mode = "delay", delaySeconds = 20 } });
+        using var mira = await hub.SignedIn("Mira");
+        using var tomasz = await hub.SignedIn("Tomasz");
+        var bad = Made.Post("Delayed barnacle");
+        await hub.Capture(Made.Seen(bad), Made.Seen("Delayed and fine", Made.Dario));
+        Assert.Equal(2, (await tomasz.Take()).Items.Count);
+        var made = await mira.Decide(act == Act.BlockWord ? new(act, Word: "barnacle") : new NewDecision(act, [bad.Id]));
+        Assert.Equal([Outcome.Done], made.Posts.Select(post => post.Outcome));
+        time.Advance(TimeSpan.FromMinutes(1));
+        await Eventually.True(async () => (await hub.Texts()).Contains("Delayed and fine"), "the other is shown");
+        Assert.Equal(["Delayed and fine"], await hub.Texts());
+    }
+
     [Fact]
     public async Task A_blocked_word_holds_also_what_came_while_it_was_looked_for()
     {
@@ -92,6 +112,21 @@ public class RuleDecisionTests
         Assert.Contains("policy.blockedWords", (await Problem.Read(answer, HttpStatusCode.BadRequest)).Errors.Keys);
         Assert.Single(await hub.Cards());
         Assert.Equal("rules", await mira.Acts());
+    }
+
+    [Fact]
+    public async Task Where_only_some_of_the_authors_fit_in_the_list_none_is_blocked()
+    {
+        await using var hub = await HubUnderTest.Start();
+        await hub.Change(new { policy = new { blockedAuthors = Enumerable.Range(0, 999).Select(n => $"x:{n}") } });
+        using var mira = await hub.SignedIn("Mira");
+        var (one, other) = (Made.Post("One"), Made.Post("Other", Made.Dario));
+        await hub.Capture(Made.Seen(one), Made.Seen(other));
+        using var answer = await mira.Try(Act.BlockAuthor, one.Id, other.Id);
+        Assert.Contains("policy.blockedAuthors", (await Problem.Read(answer, HttpStatusCode.BadRequest)).Errors.Keys);
+        Assert.Equal(["One", "Other"], await hub.Texts());
+        Assert.Equal("rules", await mira.Acts());
+        Assert.Equal(999, (await Policy(hub)).BlockedAuthors!.Count);
     }
 
     [Fact]

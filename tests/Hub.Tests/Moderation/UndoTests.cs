@@ -1,5 +1,6 @@
 using System.Net;
 using Backchannel.Contracts;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -91,6 +92,50 @@ public class UndoTests
         Assert.Equal(("queues", post.Id), (line.Subject, line.PostId));
         await mira.Undo(line.Number);
         Assert.Equal(2, (await hub.Cards("boats")).Count);
+    }
+
+    [Fact]
+    public async Task What_was_edited_while_it_was_off_does_not_come_back_unseen()
+    {
+        await using var hub = await Bench.Approving();
+        using var mira = await hub.SignedIn("Mira");
+        var (edited, renamed, same) = (Made.Post("Lovely harbour"), Made.Post("Lovely pier", Made.Dario), Made.Post("Lovely boats", Made.MiraToo, Network.Mastodon));
+        await hub.Capture(Made.Seen(edited), Made.Seen(renamed), Made.Seen(same));
+        await mira.Decide(Act.Approve, edited.Id, renamed.Id, same.Id);
+        var made = await mira.Decide(Act.Hide, edited.Id, renamed.Id, same.Id);
+        await hub.Capture(Made.Seen(edited.Edited("Buy my coins")), new AuthorRenamed(Network.Bluesky, Made.Dario with { Name = "Buy my coins" }));
+        await mira.Undo(made.Number);
+        Assert.Equal(["Lovely boats"], await hub.Texts());
+        Assert.Equal(["Buy my coins", "Lovely pier"], (await mira.Texts()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_word_that_is_blocked_no_more_holds_nothing_when_its_block_is_taken_back()
+    {
+        await using var hub = await HubUnderTest.Start();
+        using var mira = await hub.SignedIn("Mira");
+        var post = Made.Post("You barnacle");
+        await hub.Capture(Made.Seen(post));
+        var made = await mira.Decide(new NewDecision(Act.BlockWord, Word: "barnacle"));
+        await hub.Capture(Made.Seen(post.Edited("You old barnacle")));
+        await mira.Undo(made.Number);
+        Assert.Equal(["You old barnacle"], await hub.Texts());
+    }
+
+    [Fact]
+    public async Task Who_hosts_one_session_by_now_takes_back_nothing_that_they_decided_beyond_it()
+    {
+        await using var hub = await HubUnderTest.Start();
+        await hub.SetSessions(Made.Session("boats", "tidewaterboats"), Made.Session("pier", "tidewaterpier"));
+        using var mira = await hub.SignedIn("Mira");
+        var (boats, other) = (Made.Post("Of boats #tidewaterboats"), Made.Post("Of the other #tidewaterpier", Made.Dario));
+        await hub.Capture(Made.Seen(boats), Made.Seen(other));
+        var (word, hidden) = (await mira.Decide(new NewDecision(Act.BlockWord, Word: "barnacle")), await mira.Decide(Act.Hide, boats.Id, other.Id));
+        await hub.Read(db => db.Accounts.Where(a => a.Name == "Mira").ExecuteUpdateAsync(set => set.SetProperty(a => a.Role, Role.Host).SetProperty(a => a.Session, "boats")));
+        using var answer = await mira.PostAsync(HubUnderTest.Api($"/decisions/{word.Number}/undo"), null);
+        await Problem.Read(answer, HttpStatusCode.Forbidden);
+        Assert.Equal([Outcome.Done, Outcome.Elsewhere], (await mira.Undo(hidden.Number)).Posts.Select(post => post.Outcome));
+        Assert.Equal([boats.Text], await hub.Texts());
     }
 
     [Fact]
