@@ -19,8 +19,11 @@ static class RulesForm
     /// <summary>What the form of a policy would send back where nobody touched it.</summary>
     public static EventPolicy Untouched(EventPolicy policy) => policy with
     {
-        BlockedWords = Lines(policy.BlockedWords), BlockedAuthors = Lines(policy.BlockedAuthors), TrustedAuthors = Lines(policy.TrustedAuthors),
-        BlockedHashtags = Lines(policy.BlockedHashtags), BlockedLanguages = Lines(policy.BlockedLanguages),
+        BlockedWords = Lines(policy.BlockedWords),
+        BlockedAuthors = Lines(policy.BlockedAuthors),
+        TrustedAuthors = Lines(policy.TrustedAuthors),
+        BlockedHashtags = Lines(policy.BlockedHashtags),
+        BlockedLanguages = Lines(policy.BlockedLanguages),
         Rooms = [.. (policy.Rooms ?? []).Select(room => room.Mode == AdmissionMode.Delay ? room : room with { DelaySeconds = null })],
     };
 
