@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Backchannel.Contracts;
 using Backchannel.Hub.Archive;
@@ -44,7 +43,7 @@ sealed partial class Deciding
         if (feed.Find(known.Slug, memo.Id) is not { State: not PostState.Deleted } row) return Outcome.Gone;
         if (!IsTheirs(row)) return Outcome.Elsewhere;
         if (memo.Standing is { } standing && IsSame(row.Standing, standing.Became))
-            feed.Stand(row, standing.Was.State == PostState.Shown && memo.Seen != Sight(row) ? await AskedAnew(row) : Again(standing.Was));
+            feed.Stand(row, standing.Was.State == PostState.Shown && memo.Version != row.Version ? await AskedAnew(row) : Again(standing.Was));
         else if (memo.Pinned is { } pinned && PostBody.Read(row).Pinned == pinned.Became) feed.Pin(row, pinned.Was);
         else if (memo.Filed is { } filed && row.Filed == filed.Became) feed.File(row, filed.Was);
         else return Outcome.Overtaken;
@@ -53,14 +52,7 @@ sealed partial class Deciding
 
     static bool IsSame(Standing stands, Standing became) => (stands.State, stands.Reason, stands.DecidedBy) == (became.State, became.Reason, became.DecidedBy);
 
-    static PostMemo Remember(PostRow row, Standing became) => new(row.PostId) { Standing = new(row.Standing, became), Seen = Sight(row) };
-
-    /// <summary>A digest of all that a moderator sees of a post, and its author can change.</summary>
-    static string Sight(PostRow row)
-    {
-        var post = PostBody.Read(row);
-        return Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { post.Text, post.Warning, post.Author.Name, post.Author.AvatarUrl, post.Card, post.Media }, ContractJson.Options)).AsSpan(0, 16));
-    }
+    static PostMemo Remember(PostRow row, Standing became) => new(row.PostId) { Standing = new(row.Standing, became), Version = row.Version };
 
     // It was edited while it was off, and nobody has seen it as it is: the rules say what becomes of it, as they are by now.
     async Task<Standing> AskedAnew(PostRow row)

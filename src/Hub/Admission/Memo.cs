@@ -17,8 +17,8 @@ sealed record PostMemo(string Id)
 {
     public Changed<Standing>? Standing { get; init; }
 
-    /// <summary>What was to be seen of it then (<see cref="Deciding.Sight"/>): it comes back unasked only as it was.</summary>
-    public string? Seen { get; init; }
+    /// <summary>The version that it stood in: it comes back unasked only as it was.</summary>
+    public long? Version { get; init; }
     public Changed<bool>? Pinned { get; init; }
     public Changed<Filed>? Filed { get; init; }
 }

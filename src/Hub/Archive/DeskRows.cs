@@ -12,7 +12,7 @@ sealed class DecisionRow
     public required long First { get; init; }
     public DateTimeOffset At { get; init; }
 
-    /// <summary>Who decided: an account's id, <c>key:…</c>.</summary>
+    /// <summary>Who decided: an account's id, or <c>key:…</c>.</summary>
     public required string By { get; init; }
 
     /// <summary>Their name, as it was then.</summary>

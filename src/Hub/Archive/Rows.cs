@@ -66,7 +66,7 @@ sealed class PostRow
     /// <summary>It is known only through a repost: whatever is captured directly replaces it.</summary>
     public bool Partial { get; set; }
 
-    /// <summary>UTC ticks of the edit it stands at: a later one wins, an earlier one is a redelivery.</summary>
+    /// <summary>UTC ticks of the edit it stands at: a later one wins, an earlier one is a redelivery. A new name of its author makes it one more.</summary>
     public long Version { get; set; }
 
     /// <summary>Equal for equal texts; 0 for one too short to compare.</summary>

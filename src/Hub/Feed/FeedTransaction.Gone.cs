@@ -44,9 +44,10 @@ sealed partial class FeedTransaction
             var before = PostBody.Read(row);
             Rewrite(row, post => post with { Author = author });
             var post = PostBody.Read(row);
-            Reword(row, row.Fingerprint, before, post);
+            if ((before.Author.Name, before.Author.AvatarUrl) != (author.Name, author.AvatarUrl)) row.Version++;
             // A name is shown as large as words are.
             if (catalog.Find(row.Event) is { } known && !StaysDecided(row, before, post) && Verdict(known, row, before) != Verdict(known, row, post)) Admit(known, row, post);
+            Reword(row, row.Fingerprint, before, post);
         }
     }
 }

@@ -115,7 +115,7 @@ sealed partial class FeedTransaction
     {
         if (await CardOf(row, stop) is not { } card)
         {
-            row.TwinOf = null;
+            _ = StandsAlone(row);
             return;
         }
         if (card.IsOnShow)

@@ -27,7 +27,7 @@ static class RoomsApi
         if (hashtags.Length > SessionDraft.MaxItems || !hashtags.All(Slugs.IsHashtag))
             return Problems.Invalid("hashtags", "must be a list of hashtags: give [] for none.");
         var own = hashtags.Select(tag => tag!.Trim().TrimStart('#', '＃')).DistinctBy(Text.TextFold.Tag).ToList();
-        if (await programmes.Change(slug, programme => programme.WithTags(slug, name, own), stop)) await events.Announce(stop);
+        if (await programmes.Change(slug, programme => programme.WithTags(slug, name, own), stop)) await events.Announce(CancellationToken.None);
         return Find(catalog.Find(slug)!, name) is { } room ? TypedResults.Ok(room) : Problems.NoRoom(name);
     }
 

@@ -45,7 +45,7 @@ sealed partial class ScheduleImport(
             return await TakeZone(db, slug, read, stop);
         });
         Tell(slug, report, changed);
-        if (changed) await events.Announce(stop);
+        if (changed) await events.Announce(CancellationToken.None);
         return report;
     }
 

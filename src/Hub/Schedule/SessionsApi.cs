@@ -29,7 +29,7 @@ static class SessionsApi
             id = SessionIds.New(wanted.Code, null, wanted.Title, programme.Sessions.Select(session => session.Id).ToHashSet(StringComparer.OrdinalIgnoreCase));
             return programme.With(Programme.Row(slug, wanted with { Id = id }));
         }, stop);
-        await events.Announce(stop);
+        await events.Announce(CancellationToken.None);
         return TypedResults.Created($"/{Uri.EscapeDataString(slug)}/sessions/{id}", Find(catalog, slug, id));
     }
 
@@ -41,7 +41,7 @@ static class SessionsApi
         var edit = draft.Cleaned();
         if (SessionDraft.Faults(edit.Over(session)).ToList() is { Count: > 0 } faults) return Problems.Invalid(faults);
         var changed = await programmes.Change(slug, programme => programme.Find(id) is { } row ? programme.With(edit.Over(row)) : programme, stop);
-        if (changed) await events.Announce(stop);
+        if (changed) await events.Announce(CancellationToken.None);
         return Find(catalog, slug, id) is { } edited ? TypedResults.Ok(edited) : Problems.NoSession(id);
     }
 
@@ -55,7 +55,7 @@ static class SessionsApi
         if (row.Key is not null)
             return TypedResults.Problem(
                 "It comes from the schedule, which would bring it back: PATCH it with { \"cancelled\": true }.", statusCode: StatusCodes.Status409Conflict, title: "Not made by hand");
-        await events.Announce(stop);
+        await events.Announce(CancellationToken.None);
         return TypedResults.NoContent();
     }
 
