@@ -41,7 +41,7 @@ sealed class Invitations(
         Accept(token, async (db, reach) =>
         {
             if (await db.Accounts.SingleOrDefaultAsync(a => a.Subject == subject, stop) is not { } account) return (await accounts.AddExternal(db, name, subject, reach, stop), null);
-            // It takes nothing from anybody, and is not spent on what they may do already.
+            // It is not spent on what they may do already. Where it leads elsewhere they go there: an account has one role in one place.
             if (new Reach(account.Role, account.Event, account.Session).Covers(reach)) return (null, Closed("You may do this already."));
             (account.Role, account.Event, account.Session) = (reach.Role, reach.Event, reach.Session);
             return (account, null);

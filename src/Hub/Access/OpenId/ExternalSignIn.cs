@@ -21,12 +21,12 @@ sealed partial class ExternalSignIn(
     {
         if (who.FindFirstValue("iss") is not { Length: > 0 } issuer || who.FindFirstValue("sub") is not { Length: > 0 } subject) return (null, SignInProblem.Failed);
         var (known, organizer) = ($"{issuer} {subject}", IsOrganizer(who, subject));
-        // Whoever is known may have been invited to more; who is an organizer by the settings has nothing to gain. What was null on the way there is
-        // empty on the way back.
-        var invited = !string.IsNullOrEmpty(invitation);
-        if (invited && !organizer && (await invitations.AcceptExternal(invitation!, NameOf(who), known, stop)).Result is Ok<SignedIn> { Value: { } joined }) return (joined, default);
+        // What was null on the way there is empty on the way back.
+        if (invitation is not { Length: > 0 }) invitation = null;
+        // Whoever is known may have been invited to something else; who is an organizer by the settings has nothing to gain.
+        if (invitation is not null && !organizer && (await invitations.AcceptExternal(invitation, NameOf(who), known, stop)).Result is Ok<SignedIn> { Value: { } joined }) return (joined, default);
         if (await Known(known, NameOf(who), organizer, stop) is { } signedIn) return (signedIn, default);
-        return (null, invited ? SignInProblem.Invitation : SignInProblem.Uninvited);
+        return (null, invitation is null ? SignInProblem.Uninvited : SignInProblem.Invitation);
     }
 
     async Task<SignedIn?> Known(string subject, string name, bool organizer, CancellationToken stop)
