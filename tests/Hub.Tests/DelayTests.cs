@@ -105,6 +105,17 @@ public class DelayTests
     }
 
     [Fact]
+    public async Task What_a_new_programme_moves_goes_by_the_rules_of_its_room_once_its_delay_has_passed()
+    {
+        await using var hub = await Delayed();
+        await hub.Change(new { policy = new { rooms = new[] { new RoomPolicy("Pier room", AdmissionMode.Approve) } } });
+        await hub.Capture(Made.Seen("Of queues #tidewaterqueues"), Made.Seen("Fine", Made.Dario));
+        await hub.SetSessions(Made.Session("queues", "tidewaterqueues") with { Room = "Pier room" }, Made.Session("boats", "tidewaterboats") with { Room = "Boat shed" });
+        await ShownAfter(hub, TimeSpan.FromSeconds(20), "Fine");
+        Assert.Equal(1, await hub.Read(db => db.Posts.CountAsync(p => p.State == PostState.Held && p.ShowAt == null)));
+    }
+
+    [Fact]
     public async Task An_event_that_fails_keeps_no_other_from_showing_what_is_due()
     {
         await using var hub = await Delayed();

@@ -51,7 +51,7 @@ sealed partial class Delays(IDbContextFactory<ArchiveDb> archives, EventCatalog 
     {
         await using var db = await archives.CreateDbContextAsync(stop);
         return await db.Posts.Where(p => p.Event == slug && p.State == PostState.Held && p.ShowAt != null && (until == null || p.ShowAt <= until))
-            .OrderBy(p => p.ReceivedAt).Select(p => p.PostId).ToListAsync(stop);
+            .OrderBy(p => p.ReceivedAt).ThenBy(p => p.PostId).Select(p => p.PostId).ToListAsync(stop);
     }
 
     [LoggerMessage(LogLevel.Warning, "Delayed posts of {Event} are shown later than they should be")]
