@@ -1,21 +1,49 @@
-using System.Globalization;
-using Backchannel.Latency;
+using System.Diagnostics;
+using Backchannel.Bench;
 
-// From the moment a network sends a post to the moment a follower has it: the network is a Jetstream stand-in in this process, the product runs in
-// a process of its own. Prints a table and, with --write, puts it into docs/performance.md.
+// From the moment a network sends a post to the moment one SignalR follower, and one page on /live, has it.
 
-await using var run = await LatencyRun.Start();
-var idle = await run.Measure("idle: one post at a time, 0.4–1.6 s apart", posts: 100, gap: random => TimeSpan.FromSeconds(0.4 + 1.2 * random.NextDouble()));
-var busy = await run.Measure("100 posts a second, for 30 s", posts: 3_000, gap: _ => TimeSpan.FromMilliseconds(10));
+await using var product = await Product.Start();
+using var page = new Crowd();
+using var follower = new Crowd(Followers.Ping);
+page.Join(_ => new(product.Address, $"/{Product.Event}/live"), 1);
+follower.Join(_ => new(product.Address, "/hubs/feed"), 1, webSocket: true, Followers.After(0));
+await Machine.Paced(50, 200, Send);
+await Machine.Until("the warm-up is read", Whole);
 
-string Row(Measured m) => string.Create(CultureInfo.InvariantCulture,
-    $"| {m.Name} | {m.Posts} | {m.Lost} | {m.FollowerP50:0} | {m.FollowerP99:0} | {m.PageP50:0} | {m.PageP99:0} | {m.CpuMicrosecondsPerPost:0} |");
-string[] table =
+var quiet = Use.Of(product.Process);
+await Task.Delay(TimeSpan.FromSeconds(20));
+var idle = (Use.Of(product.Process).Cpu - quiet.Cpu).TotalMilliseconds / 20;
+
+object[][] rows =
 [
-    "| load | posts | lost | follower p50 ms | follower p99 ms | page p50 ms | page p99 ms | server CPU µs a post |",
-    "|---|---|---|---|---|---|---|---|",
-    Row(idle), Row(busy),
+    await Measure("one post a second", posts: 100, rate: 1),
+    await Measure("100 posts a second", posts: 3_000, rate: 100),
 ];
-foreach (var line in table) Console.WriteLine(line);
-if (args.Contains("--write")) Report.Replace("latency", table);
-return idle.Lost + busy.Lost == 0 ? 0 : 1;
+Report.Tell("latency", args, ["load", "posts", "lost", "follower p50 ms", "follower p99 ms", "page p50 ms", "page p99 ms", "server CPU µs a post"], rows);
+return rows.Sum(row => (long)row[2]) == 0 ? 0 : 1;
+
+async Task<object[]> Measure(string name, int posts, double rate)
+{
+    var first = product.Last + 1;
+    page.Begin(first);
+    follower.Begin(first);
+    var (before, clock) = (Use.Of(product.Process), Stopwatch.StartNew());
+    await Machine.Paced(rate, posts, Send);
+    await Machine.Until("all is read", Whole);
+    var spent = (Use.Of(product.Process).Cpu - before.Cpu).TotalMilliseconds - (idle * clock.Elapsed.TotalSeconds);
+    var (followed, paged) = (follower.Counted(product.Last), page.Counted(product.Last));
+    return
+    [
+        name, posts, followed.Lost + paged.Lost, followed.Milliseconds(50), followed.Milliseconds(99), paged.Milliseconds(50), paged.Milliseconds(99),
+        $"{1_000 * spent / posts:0} over {idle:0.0} ms a second of idling",
+    ];
+}
+
+Task Send(int _)
+{
+    product.Send();
+    return Task.CompletedTask;
+}
+
+bool Whole() => page.Whole(product.Last) == 1 && follower.Whole(product.Last) == 1;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Backchannel.Latency;
+using Backchannel.Bench;
 using Backchannel.PulseBench;
 
 // What counting and reading the rolling numbers costs, beside bare pipelined INCRs on the same server in the same run. Prints a table and, with --write,

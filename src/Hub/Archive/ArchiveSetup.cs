@@ -63,7 +63,7 @@ static class ArchiveSetup
                 // The migrations are written for SQLite and name no column types, so that they serve both; the comparison still minds.
                 .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
         else
-            options.UseSqlite(connection).AddInterceptors(SecureDelete.Instance);
+            options.UseSqlite(connection).AddInterceptors(SqliteConnections.Instance);
     }
 
     static void PrepareFile(string connection)

@@ -107,7 +107,7 @@ sealed partial class FeedWriter(
             var changes = new FeedTransaction(db, catalog, time.GetUtcNow());
             await apply(changes, db);
             var steps = await changes.Close(stop);
-            await db.SaveChangesAsync(stop);
+            await db.Save(stop);
             await transaction.CommitAsync(stop);
             Tell(steps);
             await counters.Count(steps);
