@@ -8,7 +8,7 @@ using Backchannel.Bench;
 // `Hub 1000 5000` names other numbers of followers; `--write` puts the table into docs/performance.md.
 
 const double Rate = 10;
-const int WarmUp = 50, Measured = 250;
+const int Compiles = 400, WarmUp = 100, Measured = 250;
 int[] counts = [.. args.Where(arg => char.IsAsciiDigit(arg[0])).Select(arg => int.Parse(arg, CultureInfo.InvariantCulture))];
 if (counts.Length == 0) counts = [1_000, 5_000];
 var rows = new List<(string Name, int Followers, double Cpu, double Kilobytes, Seen Seen, double Clients)>();
@@ -69,12 +69,12 @@ static async Task<(string, int, double, double, Seen, double)> Measure(
     using var crowd = new Crowd(Backchannel.Bench.Followers.Ping);
     Uri Address(int _) => new(address, path);
     crowd.Join(Address, 20, webSocket: true, hello);
-    await Machine.Paced(Rate, WarmUp, number => send(sent + number));
-    await Machine.Until("the warm-up is read", () => crowd.Whole(sent + WarmUp - 1) == 20);
+    await Machine.Paced(4 * Rate, Compiles, number => send(sent + number));
+    await Machine.Until("the warm-up is read", () => crowd.Whole(sent + Compiles - 1) == 20);
     var empty = Use.Of(server);
     crowd.Join(Address, followers - 20, webSocket: true, hello);
-    await Machine.Paced(Rate, WarmUp, number => send(sent + WarmUp + number));
-    var first = sent + (2 * WarmUp);
+    await Machine.Paced(Rate, WarmUp, number => send(sent + Compiles + number));
+    var first = sent + Compiles + WarmUp;
     await Machine.Until("everybody is there", () => crowd.Whole(first - 1) == followers);
     crowd.Begin(first);
     var (before, mine) = (Use.Of(server), Use.Of(Process.GetCurrentProcess()));

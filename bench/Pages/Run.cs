@@ -15,7 +15,7 @@ static class Run
     public const string Ours = "Backchannel, `/live`";
 
     const double Rate = 10;
-    const int WarmUp = 50, Measured = 250, Circuits = 500;
+    const int Compiles = 400, WarmUp = 100, Measured = 250, Circuits = 500;
 
     public static async Task<Row> OnTheProduct(int pages)
     {
@@ -48,12 +48,12 @@ static class Run
     {
         // What is compiled and allocated on first use is no page's.
         crowd.Join(address, 20);
-        await Machine.Paced(Rate, WarmUp, send);
-        await Machine.Until("the warm-up is read", () => crowd.Whole(WarmUp - 1) == 20);
+        await Machine.Paced(4 * Rate, Compiles, send);
+        await Machine.Until("the warm-up is read", () => crowd.Whole(Compiles - 1) == 20);
         var empty = Use.Of(servers);
         crowd.Join(address, pages - 20);
-        await Machine.Paced(Rate, WarmUp, number => send(WarmUp + number));
-        const int first = 2 * WarmUp;
+        await Machine.Paced(Rate, WarmUp, number => send(Compiles + number));
+        const int first = Compiles + WarmUp;
         await Machine.Until("everybody is there", () => crowd.Whole(first - 1) == pages);
         crowd.Begin(first);
         var (before, mine) = (Use.Of(servers), Use.Of(Process.GetCurrentProcess()));

@@ -2,6 +2,7 @@ using Backchannel.Contracts;
 using Backchannel.Web.Access;
 using Backchannel.Web.Images;
 using Backchannel.Web.Live;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -15,6 +16,8 @@ public static partial class WebSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddWebAccess(configuration);
         services.AddLive(configuration);
+        // Thousands of pages are written to in turn: handing each send over to another thread costs as much as the send.
+        services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
         services.AddImages(configuration);
         // A form that is open over a restart can still be sent.
         services.AddProtectionKeys(configuration);

@@ -42,6 +42,8 @@ sealed partial class LiveChannel
         finally
         {
             lock (_gate) _scheduled = false;
+            // Whether there is one or not: what else was to be sent waited for it.
+            Wake();
             if (_feed.Tail!.Last > Volatile.Read(ref _examined) && EndedFor is null) Advance();
         }
     }
@@ -74,7 +76,6 @@ sealed partial class LiveChannel
             _framed = tail.Last;
         }
         _meter.FrameMade();
-        Wake();
     }
 
     [LoggerMessage(LogLevel.Error, "A frame could not be made; the next one carries what it should have.")]

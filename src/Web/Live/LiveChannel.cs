@@ -96,6 +96,8 @@ sealed partial class LiveChannel : IDisposable
         {
             if (_pages == 0) return;
             Add(new Frame(bytes, -1, -1, -1));
+            // A frame of the feed is under way and takes it along, a quarter of a second from now at most.
+            if (_scheduled) return;
         }
         Wake();
     }

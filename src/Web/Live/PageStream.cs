@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 
 namespace Backchannel.Web.Live;
@@ -8,8 +9,12 @@ namespace Backchannel.Web.Live;
 /// </summary>
 sealed class PageStream(LiveFeed live, EventFeed feed, string? session, HttpContext context, CancellationToken stopping)
 {
+    // A page that takes nothing keeps no more than this, and what its socket keeps.
+    const int MostTogether = 32 * 1024;
+
     readonly PipeWriter _writer = context.Response.BodyWriter;
     long _seq;
+    int _waiting;
     bool _tellsDigest;
 
     /// <summary>Runs until the page goes, the archive is replaced or the process stops.</summary>
@@ -33,6 +38,7 @@ sealed class PageStream(LiveFeed live, EventFeed feed, string? session, HttpCont
                 await Write(Reset(channel.Epoch));
             else
                 await Follow(channel, ordinal, examined);
+            await Flush();
         }
         catch (Exception error) when (error is OperationCanceledException or TimeoutException or IOException || HubClient.IsTrouble(error, default))
         {
@@ -84,6 +90,7 @@ sealed class PageStream(LiveFeed live, EventFeed feed, string? session, HttpCont
             }
             else
             {
+                await Flush();
                 await signal;
             }
         }
@@ -128,10 +135,20 @@ sealed class PageStream(LiveFeed live, EventFeed feed, string? session, HttpCont
         }
     }
 
+    /// <summary>Puts bytes with those that are sent next: a send costs more than what is in it.</summary>
     async ValueTask Write(ReadOnlyMemory<byte> bytes)
     {
         if (bytes.IsEmpty) return;
-        var written = _writer.WriteAsync(bytes, CancellationToken.None);
+        _writer.Write(bytes.Span);
+        _waiting += bytes.Length;
+        if (_waiting >= MostTogether) await Flush();
+    }
+
+    async ValueTask Flush()
+    {
+        if (_waiting == 0) return;
+        _waiting = 0;
+        var written = _writer.FlushAsync(CancellationToken.None);
         // Only a page whose buffers are full gets here with a write under way; the others pay for no timer.
         var result = written.IsCompleted ? await written : await written.AsTask().WaitAsync(live.Options.WriteTimeout, live.Clock, context.RequestAborted);
         if (result.IsCompleted || result.IsCanceled) throw new OperationCanceledException();
