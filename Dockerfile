@@ -9,16 +9,16 @@ COPY global.json Directory.Build.props Directory.Build.targets Directory.Package
 COPY src/ src/
 
 FROM sources AS build-ingest
-RUN --mount=type=cache,target=/root/.nuget/packages dotnet publish src/Ingest --configuration Release --output /app
+RUN --mount=type=cache,target=/root/.nuget/packages dotnet publish src/Ingest --configuration Release --use-current-runtime --no-self-contained -p:PublishReadyToRun=true --output /app
 
 FROM sources AS build-hub
-RUN --mount=type=cache,target=/root/.nuget/packages dotnet publish src/Hub --configuration Release --output /app
+RUN --mount=type=cache,target=/root/.nuget/packages dotnet publish src/Hub --configuration Release --use-current-runtime --no-self-contained -p:PublishReadyToRun=true --output /app
 
 FROM sources AS build-web
-RUN --mount=type=cache,target=/root/.nuget/packages dotnet publish src/Web --configuration Release --output /app
+RUN --mount=type=cache,target=/root/.nuget/packages dotnet publish src/Web --configuration Release --use-current-runtime --no-self-contained -p:PublishReadyToRun=true --output /app
 
 FROM sources AS build-standalone
-RUN --mount=type=cache,target=/root/.nuget/packages dotnet publish src/Standalone --configuration Release --output /app
+RUN --mount=type=cache,target=/root/.nuget/packages dotnet publish src/Standalone --configuration Release --use-current-runtime --no-self-contained -p:PublishReadyToRun=true --output /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS base
 WORKDIR /app

@@ -41,7 +41,7 @@ static object[] Row(string name, List<Started> starts)
 
 static void Publish(string project, string to)
 {
-    using var publish = Process.Start("dotnet", ["publish", Path.Combine(Report.Root(), project), "-c", "Release", "-o", to, "-nologo", "-v", "q"]);
+    using var publish = Process.Start("dotnet", ["publish", Path.Combine(Report.Root(), project), "-c", "Release", "--use-current-runtime", "--no-self-contained", "-p:PublishReadyToRun=true", "-o", to, "-nologo", "-v", "q"]);
     publish.WaitForExit();
     if (publish.ExitCode != 0) throw new InvalidOperationException($"{project} could not be published.");
 }
