@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Backchannel.Contracts;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Data.Sqlite;
 
@@ -53,15 +54,8 @@ sealed class Grown : IAsyncDisposable
     public async Task Sessions(int count)
     {
         var start = TimeProvider.System.GetUtcNow().AddHours(-1);
-        using var answer = await _http.PutAsJsonAsync(Api("/sessions"), Enumerable.Range(0, count).Select(n => new
-        {
-            id = $"talk{n}",
-            title = $"Talk number {n}, of ropes and tides",
-            room = $"Room {n % 20}",
-            start = start.AddMinutes(n / 20 * 45),
-            end = start.AddMinutes((n / 20 * 45) + 40),
-            hashtags = new[] { $"talk{n}" },
-        }));
+        using var answer = await _http.PutAsJsonAsync(Api("/sessions"), Enumerable.Range(0, count).Select(n => new SessionInfo(
+            $"talk{n}", $"Talk number {n}, of ropes and tides", $"Room {n % 20}", null, [], start.AddMinutes(n / 20 * 45), start.AddMinutes((n / 20 * 45) + 40), [$"talk{n}"], null)), ContractJson.Options);
         _ = answer.EnsureSuccessStatusCode();
     }
 
