@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Backchannel.Contracts;
+using MassTransit;
 
 namespace Backchannel.Ingest;
 
@@ -45,6 +46,7 @@ sealed partial class CapturePump
     {
         while (await reader.WaitToReadAsync(giveUp))
         {
+            await _backlog.Room(giveUp);
             var changes = new List<PostChange>();
             string? position = null;
             while (changes.Count < PostsCaptured.MaxChanges && reader.TryRead(out var next))
@@ -58,11 +60,13 @@ sealed partial class CapturePump
 
     async Task Publish(PostsCaptured message, CancellationToken giveUp)
     {
+        var id = NewId.NextGuid();
+        _backlog.Add(id);
         while (true)
         {
             try
             {
-                await PublishInTime(message, giveUp);
+                await PublishInTime(message, giveUp, id);
                 return;
             }
             catch (Exception failure) when (!giveUp.IsCancellationRequested)
@@ -73,10 +77,10 @@ sealed partial class CapturePump
         }
     }
 
-    async Task PublishInTime<T>(T message, CancellationToken stop) where T : class
+    async Task PublishInTime<T>(T message, CancellationToken stop, Guid? id = null) where T : class
     {
         using var late = new CancellationTokenSource(PublishWithin, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
-        await bus.Publish(message, either.Token).WaitAsync(either.Token);
+        await bus.Publish(message, context => context.MessageId = id ?? context.MessageId, either.Token).WaitAsync(either.Token);
     }
 }

@@ -6,10 +6,10 @@ namespace Backchannel.Ingest;
 
 /// <summary>
 /// Runs one source: opens it when a hub has answered, publishes what it hears in order, reports on it every 5 s.
-/// While one publish is being confirmed the next message gathers, so that a lone post leaves at once and a burst costs few messages.
+/// While what went before is being archived the next message gathers, so that a lone post leaves at once and a burst costs few messages.
 /// </summary>
 sealed partial class CapturePump(
-    IPostSource source, IBus bus, IClientFactory clients, WatchedEvents events, TimeProvider time, ILogger<CapturePump> logger)
+    IPostSource source, IBus bus, IClientFactory clients, WatchedEvents events, Backlogs backlogs, TimeProvider time, ILogger<CapturePump> logger)
     : BackgroundService, IHostedLifecycleService
 {
     const int LongestQuoted = 200;
@@ -17,6 +17,7 @@ sealed partial class CapturePump(
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(5), LongestPause = TimeSpan.FromMinutes(5), Healthy = TimeSpan.FromMinutes(1);
 
     readonly SourceHealth _health = new(source.Name, source.Network, time, logger);
+    readonly Backlog _backlog = backlogs.Of(source.Name);
     readonly Backoff _backoff = new(Pause, LongestPause);
     readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -15,7 +15,7 @@ public static class IngestSetup
     public static IServiceCollection AddIngest(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<WatchedEvents>();
+        services.AddSingleton<WatchedEvents>().AddSingleton<Backlogs>();
         services.AddOptions<IngestOptions>().ValidateOnStart();
         var faults = Faults(configuration);
         services.AddSingleton<IValidateOptions<IngestOptions>>(new AllFaults(faults));
@@ -29,8 +29,11 @@ public static class IngestSetup
         return services;
     }
 
-    public static void AddIngestConsumers(IBusRegistrationConfigurator bus) =>
+    public static void AddIngestConsumers(IBusRegistrationConfigurator bus)
+    {
         bus.AddConsumer<EventsChangedConsumer, EventsChangedConsumerDefinition>();
+        bus.AddConsumer<PostsArchivedConsumer, PostsArchivedConsumerDefinition>();
+    }
 
     /// <summary>Adds a source and the pump that runs it.</summary>
     public static IServiceCollection AddPostSource(this IServiceCollection services, Func<IServiceProvider, IPostSource> source) =>

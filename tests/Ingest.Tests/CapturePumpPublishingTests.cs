@@ -27,6 +27,36 @@ public class CapturePumpPublishingTests
     }
 
     [Fact]
+    public async Task A_hub_that_is_behind_is_sent_full_messages_and_the_source_waits_meanwhile()
+    {
+        var source = new ScriptedSource(HandOver(1, 2_000));
+        await using var bed = await PumpBed.Start(source, hub => hub.Archiving = new());
+        await bed.Until(() => bed.Hub.Tried.Count == Backlog.Most);
+        bed.Hub.Archiving!.SetResult();
+        bed.Hub.Archiving = null;
+
+        await bed.Until(() => bed.Hub.Position == "2000");
+        Assert.Equal(Ids(1, 2_000), bed.Hub.Ids);
+        // The first ones are what there was; behind them the source's hands were full.
+        Assert.Equal(PostsCaptured.MaxChanges, bed.Hub.Messages.ElementAt(Backlog.Most).Changes.Count);
+    }
+
+    [Fact]
+    public async Task A_hub_that_does_not_answer_is_not_waited_for_and_the_bus_keeps_what_comes()
+    {
+        var source = new ScriptedSource(HandOver(1, 2_000));
+        await using var bed = await PumpBed.Start(source, hub => hub.Archiving = new());
+        await bed.Until(() => bed.Hub.Tried.Count == Backlog.Most);
+        await bed.Until(() => bed.Hub.Published.Sum(message => message.Changes.Count) == 2_000, Second);
+        Assert.Single(bed.Hub.Messages);
+
+        bed.Hub.Archiving!.SetResult();
+        bed.Hub.Archiving = null;
+        await bed.Until(() => bed.Hub.Position == "2000");
+        Assert.Equal(Ids(1, 2_000), bed.Hub.Ids);
+    }
+
+    [Fact]
     public async Task A_single_change_is_not_kept_waiting_for_others()
     {
         var next = new SemaphoreSlim(0);

@@ -21,6 +21,9 @@ sealed class HubStandIn
     /// <summary>The bus takes as long as this over each message; null for no time at all.</summary>
     public TaskCompletionSource? Holding { get; set; }
 
+    /// <summary>It takes as long as this to archive a message that it has; null for no time at all.</summary>
+    public TaskCompletionSource? Archiving { get; set; }
+
     /// <summary>What was given to the bus, whether it took it or not.</summary>
     public ConcurrentQueue<PostsCaptured> Tried { get; } = new();
 
@@ -55,10 +58,11 @@ sealed class HubStandIn
 
     sealed class Captured(HubStandIn hub) : IConsumer<PostsCaptured>
     {
-        public Task Consume(ConsumeContext<PostsCaptured> context)
+        public async Task Consume(ConsumeContext<PostsCaptured> context)
         {
             hub.Messages.Enqueue(context.Message);
-            return Task.CompletedTask;
+            if (hub.Archiving is { } archiving) await archiving.Task;
+            await context.Publish(new PostsArchived(context.Message.Source, context.MessageId!.Value));
         }
     }
 

@@ -39,7 +39,7 @@ sealed class PumpBed : IAsyncDisposable
         hub?.Invoke(standIn);
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.AddProvider(log).AddFilter("MassTransit", LogLevel.None);
-        builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton<WatchedEvents>().AddSingleton(standIn).AddPublishObserver<BusFaults>();
+        builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton<WatchedEvents>().AddSingleton<Backlogs>().AddSingleton(standIn).AddPublishObserver<BusFaults>();
         builder.Services.AddPostSource(_ => source);
         builder.Services.AddBackchannelBus(builder.Configuration, IngestSetup.AddIngestConsumers, HubStandIn.AddConsumers);
         var host = builder.Build();

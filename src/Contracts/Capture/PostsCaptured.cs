@@ -11,3 +11,8 @@ public sealed record PostsCaptured(string Source, string? Position, IReadOnlyLis
     /// <summary>Enough to make a message's fixed cost small, few enough to keep a transaction short.</summary>
     public const int MaxChanges = 200;
 }
+
+/// <summary>A hub has archived one <see cref="PostsCaptured"/>: whoever captures sees by it how far ahead of the archive it is.</summary>
+/// <param name="Source">The source's name.</param>
+/// <param name="Message">The id that the message had on the bus.</param>
+public sealed record PostsArchived(string Source, Guid Message);

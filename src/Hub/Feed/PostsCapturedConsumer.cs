@@ -14,6 +14,7 @@ sealed partial class PostsCapturedConsumer(FeedWriter writer, ILogger<PostsCaptu
         try
         {
             await writer.Apply(context.Message, context.CancellationToken);
+            if (context.MessageId is { } message) await context.Publish(new PostsArchived(context.Message.Source, message));
         }
         catch (Exception failure) when (PostsCapturedConsumerDefinition.IsPassing(failure))
         {
