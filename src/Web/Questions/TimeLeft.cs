@@ -2,7 +2,7 @@ using Backchannel.Contracts;
 
 namespace Backchannel.Web.Questions;
 
-/// <summary>How a talk stands in time, for who gives it. wwwroot/room.js goes on with the same words.</summary>
+/// <summary>How a talk stands in time, for who gives it. wwwroot/app/room.js goes on with the same words.</summary>
 static class TimeLeft
 {
     /// <summary>Longer ago than this, nobody needs to be told.</summary>

@@ -6,7 +6,7 @@ namespace Backchannel.Web.Sessions;
 /// <summary>Where a session stands in time.</summary>
 public enum SessionPhase { Before, Live, Over, Cancelled }
 
-/// <summary>The same, for people. <c>wwwroot/countdown.js</c> goes on with the same words.</summary>
+/// <summary>The same, for people. <c>wwwroot/app/countdown.js</c> goes on with the same words.</summary>
 static class SessionPhases
 {
     public static SessionPhase Of(SessionInfo session, DateTimeOffset at) => session switch

@@ -10,7 +10,7 @@ namespace Backchannel.Web.Shell;
 /// <param name="LightWall">On a light wall, 7:1.</param>
 sealed record Accent(string Event, string Dark, string Light, string LightWall)
 {
-    /// <summary>The lightest of the dark grounds and the darkest of the light ones, from wwwroot/tokens.css: what holds there holds on all.</summary>
+    /// <summary>The lightest of the dark grounds and the darkest of the light ones, from wwwroot/app/tokens.css: what holds there holds on all.</summary>
     internal const string DarkGround = "#1f252e", LightGround = "#f6f5f2";
 
     const string Usual = "#ff7a59";

@@ -122,7 +122,7 @@ export function showEcho(card, { reposts, replies }) {
     const icon = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
     icon.setAttribute('aria-hidden', 'true');
     icon.append(document.createElementNS('http://www.w3.org/2000/svg', 'use'));
-    icon.firstChild.setAttribute('href', '/glyphs.svg#repost');
+    icon.firstChild.setAttribute('href', '/app/glyphs.svg#repost');
     const unseen = document.createElement('span');
     unseen.className = 'unseen';
     unseen.textContent = ' reposts';
