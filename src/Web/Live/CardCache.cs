@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Backchannel.Contracts;
 using Backchannel.Web.Cards;
@@ -15,6 +16,8 @@ sealed record Card(string Html, byte[] Lines);
 sealed partial class CardCache(IServiceScopeFactory scopes, LiveMeter meter, ILoggerFactory loggers)
 {
     readonly ConditionalWeakTable<FeedEntry, Rendered> _cards = [];
+    // As many as were ever at work at once.
+    readonly ConcurrentBag<Press<PostCard>> _presses = [];
     readonly ILogger _log = loggers.CreateLogger<CardCache>();
 
     /// <summary>The card; null where it cannot be rendered, which must not keep the others from the page.</summary>
@@ -46,7 +49,7 @@ sealed partial class CardCache(IServiceScopeFactory scopes, LiveMeter meter, ILo
     {
         try
         {
-            var html = await Html<PostCard>(new()
+            var html = await Print(new()
             {
                 [nameof(PostCard.Entry)] = card.Entry.Seq == card.Position ? card.Entry : card.Entry with { Seq = card.Position },
                 [nameof(PostCard.Session)] = feed.Session(card.Entry.Session),
@@ -59,6 +62,22 @@ sealed partial class CardCache(IServiceScopeFactory scopes, LiveMeter meter, ILo
         {
             LogCardFailed(error, card.Entry.PostId);
             return null;
+        }
+    }
+
+    async Task<string> Print(Dictionary<string, object?> parameters)
+    {
+        if (!_presses.TryTake(out var press)) press = new(scopes.CreateAsyncScope(), loggers);
+        try
+        {
+            var html = await press.Print(parameters);
+            _presses.Add(press);
+            return html;
+        }
+        catch
+        {
+            await press.DisposeAsync();
+            throw;
         }
     }
 

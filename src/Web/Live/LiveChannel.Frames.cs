@@ -1,6 +1,6 @@
 namespace Backchannel.Web.Live;
 
-/// <summary>The making of frames: at once after a quiet spell, then at most one every 250 ms.</summary>
+/// <summary>The making of frames: at once after a quiet spell, then one every 250 ms, or sooner where so much has come that the tail would not hold it.</summary>
 sealed partial class LiveChannel
 {
     const int MaxSummaries = 64;
@@ -10,12 +10,25 @@ sealed partial class LiveChannel
     {
         lock (_gate)
         {
-            if (_scheduled) return;
+            var hurries = _feed.Tail!.Last - _examined >= _tooMany;
+            if (_scheduled && !(_waits && hurries)) return;
             _scheduled = true;
-            var wait = _everFramed ? _every - _clock.GetElapsedTime(_lastFrameAt) : TimeSpan.Zero;
-            if (wait > TimeSpan.Zero) _ = _timer.Change(wait, Timeout.InfiniteTimeSpan);
+            var wait = _everFramed && !hurries ? _every - _clock.GetElapsedTime(_lastFrameAt) : TimeSpan.Zero;
+            _waits = wait > TimeSpan.Zero;
+            if (_waits) _ = _timer.Change(wait, Timeout.InfiniteTimeSpan);
             else _ = Task.Run(MakeFrame);
         }
+    }
+
+    Task Waited()
+    {
+        lock (_gate)
+        {
+            // Somebody was in a hurry meanwhile.
+            if (!_waits) return Task.CompletedTask;
+            _waits = false;
+        }
+        return MakeFrame();
     }
 
     /// <summary>One frame that brings a page on, for all pages that left off at the same place. Past the tail's floor only.</summary>

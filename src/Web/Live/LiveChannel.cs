@@ -24,6 +24,7 @@ sealed partial class LiveChannel : IDisposable
     readonly LiveMeter _meter;
     readonly TimeProvider _clock;
     readonly TimeSpan _every;
+    readonly int _tooMany;
     readonly ILogger _log;
     readonly ITimer _timer;
     readonly Lock _gate = new();
@@ -37,15 +38,16 @@ sealed partial class LiveChannel : IDisposable
     long _lastFrameAt;
     bool _everFramed;
     bool _scheduled;
+    bool _waits;
     int _pages;
     volatile string? _endedFor;
 
     public LiveChannel(EventFeed feed, string epoch, long start, string? session, LiveMeter meter, LiveOptions options, TimeProvider clock, ILogger log)
     {
         (_feed, Epoch, _session, _meter) = (feed, epoch, session, meter);
-        (_clock, _every, _log) = (clock, options.FrameEvery, log);
+        (_clock, _every, _tooMany, _log) = (clock, options.FrameEvery, options.TailEntries / 2, log);
         (_framed, _examined) = (start, start);
-        _timer = clock.CreateTimer(static channel => _ = ((LiveChannel)channel!).MakeFrame(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = clock.CreateTimer(static channel => _ = ((LiveChannel)channel!).Waited(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>The session it is of; null for the whole event.</summary>

@@ -22,9 +22,14 @@ sealed class SseWriter
     /// <summary>A text as <c>data:</c> lines: a line break of its own would end the event.</summary>
     public static byte[] Data(string text)
     {
-        var lines = new StringBuilder(text.Length + 64);
-        foreach (var line in text.AsSpan().EnumerateLines()) _ = lines.Append("data: ").Append(line).Append('\n');
-        return Encoding.UTF8.GetBytes(lines.ToString());
+        var lines = new ArrayBufferWriter<byte>(text.Length + 256);
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            lines.Write("data: "u8);
+            _ = Encoding.UTF8.GetBytes(line, lines);
+            lines.Write("\n"u8);
+        }
+        return lines.WrittenSpan.ToArray();
     }
 
     /// <summary>An event of ready <c>data:</c> lines; <paramref name="id"/> only where everything up to it has been sent.</summary>
