@@ -55,7 +55,7 @@ public static class HubSetup
         services.AddHostedService<HubStart>();
         services.AddSchedule();
         services.AddEngagement();
-        services.AddHostedService<Fanout>().AddHostedService<PulseService>();
+        services.AddSingleton<Fanout>().AddHostedService(provider => provider.GetRequiredService<Fanout>()).AddHostedService<PulseService>();
         services.AddHostedService(provider => provider.GetRequiredService<SourceBoard>());
         services.AddHostedService(provider => provider.GetRequiredService<HereReport>());
         services.AddHostedService(provider => provider.GetRequiredService<QuestionPush>());

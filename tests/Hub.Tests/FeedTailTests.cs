@@ -14,7 +14,7 @@ public class FeedTailTests
     public void A_burst_past_the_capacity_says_where_it_goes_on_from()
     {
         Append(25);
-        var (batch, _) = _tail.TakeUnsent();
+        var (batch, _) = _tail.TakeUnsent(int.MaxValue);
         Assert.Equal((15, 25, 10), (batch!.Previous, batch.Last, batch.Entries.Count));
         Assert.Null(_tail.Read(14, null, 500));
         Assert.Equal(10, _tail.Read(15, null, 500)!.Entries.Count);
@@ -29,16 +29,16 @@ public class FeedTailTests
         Assert.Equal((0, 0L), (_tail.Read(0, null, 500)!.Entries.Count, _tail.Read(0, null, 500)!.Last));
         Assert.Equal((3, 3L), (_tail.Read(0, null, 500, Reach.Committed)!.Entries.Count, _tail.Read(0, null, 500, Reach.Committed)!.Last));
         Assert.Equal((0, 3L), (_tail.Read(3, null, 500)!.Entries.Count, _tail.Read(3, null, 500)!.Last));
-        var (batch, _) = _tail.TakeUnsent();
+        var (batch, _) = _tail.TakeUnsent(int.MaxValue);
         Assert.Equal((0, 3), (batch!.Previous, batch.Last));
-        Assert.Null(_tail.TakeUnsent().Batch);
+        Assert.Null(_tail.TakeUnsent(int.MaxValue).Batch);
     }
 
     [Fact]
     public void A_number_from_nowhere_is_put_right()
     {
         Append(3);
-        _ = _tail.TakeUnsent();
+        _ = _tail.TakeUnsent(int.MaxValue);
         Assert.Equal(3, _tail.Read(1_000_000, null, 500)!.Last);
     }
 
@@ -54,8 +54,8 @@ public class FeedTailTests
     {
         Append(1);
         _ = _tail.Append(new(Made.Event, 1, [], [new("p1", 0, 0, 1), new("p1", 0, 0, 2)], []));
-        Assert.Equal([new("p1", 0, 0, 2)], _tail.TakeUnsent().Echoes);
-        Assert.Empty(_tail.TakeUnsent().Echoes);
+        Assert.Equal([new("p1", 0, 0, 2)], _tail.TakeUnsent(int.MaxValue).Echoes);
+        Assert.Empty(_tail.TakeUnsent(int.MaxValue).Echoes);
         Assert.Equal(2, _tail.Latest(null, 1)!.Entries.Single().Post!.Echo.Likes);
     }
 
@@ -84,10 +84,10 @@ public class FeedTailTests
                 // Redelivered, or read again from the archive.
                 var again = model.Read(Math.Max(0, model.Last - repeat), null, 500);
                 Assert.True(tail.Append(new(Made.Event, model.Last - again.Count, again, [], [])));
-                if (take && tail.TakeUnsent().Batch is { } batch)
+                if (take && tail.TakeUnsent(3).Batch is { } batch)
                 {
-                    AssertSame(model.Read(batch.Previous, null, 500), batch.Entries);
-                    Assert.Equal((Math.Max(sent, tail.From), model.Last), (batch.Previous, batch.Last));
+                    AssertSame(model.Read(batch.Previous, null, 3), batch.Entries);
+                    Assert.Equal((Math.Max(sent, tail.From), batch.Entries.Count == 3 ? batch.Entries[^1].Seq : model.Last), (batch.Previous, batch.Last));
                     sent = batch.Last;
                 }
                 foreach (var channel in (string?[])[null, "s1", "s2"]) AssertReads(tail, model, channel);

@@ -23,6 +23,21 @@ public class PaceTests
     }
 
     [Fact]
+    public async Task A_burst_is_not_waited_with_and_goes_out_in_batches_that_are_not_too_large()
+    {
+        await using var hub = await HubUnderTest.Start(time: _time);
+        await using var follower = await Follower.Start(hub);
+        await hub.Capture(Made.Seen("At once"));
+        await Eventually.True(() => follower.Batches.Count == 1, "the first batch arrives while the clock stands still");
+
+        for (var n = 0; n < 3; n++) await hub.Capture(Made.Many(200, $"Burst {n},"));
+        await Eventually.True(() => follower.Batches[^1].Last >= 501, "the burst arrives while the clock stands still");
+        await PassUntil(() => follower.Batches[^1].Last == 601, TimeSpan.FromMilliseconds(250));
+        Assert.All(follower.Batches, batch => Assert.InRange(batch.Entries.Count, 1, 64));
+        Assert.Equal(Enumerable.Range(1, 601).Select(n => (long)n), follower.Batches.SelectMany(batch => batch.Entries).Select(entry => entry.Seq));
+    }
+
+    [Fact]
     public async Task Counts_go_at_most_once_a_second_and_the_latest_wins()
     {
         await using var hub = await HubUnderTest.Start(time: _time);

@@ -13,7 +13,13 @@ sealed partial class Fanout(
     static readonly TimeSpan BatchEvery = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan EchoEvery = TimeSpan.FromSeconds(1);
 
-    readonly ConcurrentDictionary<string, Lazy<SemaphoreSlim>> _signals = new();
+    // A burst goes out in messages that neither end needs large buffers for.
+    const int MostInBatch = 64;
+
+    // As many are not waited with: the tail holds no more than a few times that, and what runs past it followers would have to ask for.
+    const int TooManyToWait = 500;
+
+    readonly ConcurrentDictionary<string, Lazy<Signals>> _signals = new();
     readonly CancellationTokenSource _stopping = new();
 
     // Before the server and the bus start, so that no commit goes by unheard.
@@ -38,18 +44,19 @@ sealed partial class Fanout(
     {
         var signal = _signals.GetOrAdd(tail.Slug, _ => new(() =>
         {
-            var created = new SemaphoreSlim(0, 1);
+            var created = new Signals(tail);
             Task.Run(() => SendForever(tail, created, _stopping.Token));
             return created;
         })).Value;
-        try
-        {
-            if (signal.CurrentCount == 0) signal.Release();
-        }
-        catch (SemaphoreFullException) { } // Two commits at once: one signal is enough for both.
+        signal.News();
+        if (tail.Unsent >= TooManyToWait) signal.Hurry.TrySetResult();
     }
 
-    async Task SendForever(FeedTail tail, SemaphoreSlim signal, CancellationToken stop)
+    /// <summary>Completes once a batch that is due is on its way: what is sent right behind it reaches most followers with it, in one packet instead of two.</summary>
+    public Task Batch(string slug) =>
+        _signals.TryGetValue(slug, out var signals) && signals.Value is { Tail.Unsent: > 0 } due ? Task.WhenAny(due.Sent.Task, Task.Delay(BatchEvery, time)) : Task.CompletedTask;
+
+    async Task SendForever(FeedTail tail, Signals signals, CancellationToken stop)
     {
         var pending = new Dictionary<string, EchoCount>();
         var cursors = new SessionCursors();
@@ -58,11 +65,18 @@ sealed partial class Fanout(
         {
             try
             {
-                await signal.WaitAsync(pending.Count > 0 ? EchoEvery : Timeout.InfiniteTimeSpan, stop);
-                var (batch, echoes) = tail.TakeUnsent();
-                foreach (var echo in echoes) pending[echo.PostId] = echo;
-                var pace = batch is null ? Task.CompletedTask : Task.Delay(BatchEvery, time, stop);
-                var sends = batch is null ? [] : Send(batch, cursors).ToList();
+                await signals.Any.WaitAsync(pending.Count > 0 ? EchoEvery : Timeout.InfiniteTimeSpan, stop);
+                signals.Hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                var (pace, sends, more) = (Task.CompletedTask, new List<Task>(), true);
+                while (more)
+                {
+                    var (batch, echoes) = tail.TakeUnsent(MostInBatch);
+                    foreach (var echo in echoes) pending[echo.PostId] = echo;
+                    if (batch is not null && sends.Count == 0) pace = Task.Delay(BatchEvery, time, stop);
+                    if (batch is not null) sends.AddRange(Send(batch, cursors));
+                    more = batch?.Entries.Count == MostInBatch;
+                }
+                signals.NextSent();
                 if (pending.Count > 0 && time.GetUtcNow() - echoedAt >= EchoEvery)
                 {
                     sends.AddRange(SendEchoes(tail, [.. pending.Values]));
@@ -70,7 +84,7 @@ sealed partial class Fanout(
                     pending.Clear();
                 }
                 await Round.Together(sends, BatchEvery, time, stop);
-                await pace;
+                await Task.WhenAny(pace, signals.Hurry.Task);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
             catch (Exception failure)
@@ -78,6 +92,37 @@ sealed partial class Fanout(
                 // Followers see by the numbers that a batch is missing; the loop goes on, or nobody would hear of anything again.
                 LogNotSent(failure, tail.Slug);
             }
+        }
+    }
+
+    /// <summary>What one feed's loop waits for, and what others wait for it to do.</summary>
+    sealed class Signals(FeedTail tail)
+    {
+        public FeedTail Tail => tail;
+
+        /// <summary>There is something to send.</summary>
+        public SemaphoreSlim Any { get; } = new(0, 1);
+
+        /// <summary>There is more of it than is waited with.</summary>
+        public TaskCompletionSource Hurry { get; set; } = new();
+
+        /// <summary>The next batch is on its way.</summary>
+        public TaskCompletionSource Sent { get; private set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void NextSent()
+        {
+            var sent = Sent;
+            Sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            sent.SetResult();
+        }
+
+        public void News()
+        {
+            try
+            {
+                if (Any.CurrentCount == 0) Any.Release();
+            }
+            catch (SemaphoreFullException) { } // Two commits at once: one signal is enough for both.
         }
     }
 

@@ -26,6 +26,12 @@ sealed partial class FeedTail(string slug, string epoch, int capacity)
     /// <summary>The last number committed.</summary>
     public long Last { get; private set; }
 
+    /// <summary>Entries that wait to be sent.</summary>
+    public long Unsent
+    {
+        get { lock (_lock) return Last - _sent; }
+    }
+
     /// <summary>Everything past this number is here.</summary>
     public long From { get; private set; }
 
@@ -63,8 +69,8 @@ sealed partial class FeedTail(string slug, string epoch, int capacity)
         lock (_lock) return _latest.GetValueOrDefault(postId)?.Session;
     }
 
-    /// <summary>Takes what has come since the last call.</summary>
-    public (FeedBatch? Batch, EchoCount[] Echoes) TakeUnsent()
+    /// <summary>Takes what has come since the last call, or as much of it as is sent at once.</summary>
+    public (FeedBatch? Batch, EchoCount[] Echoes) TakeUnsent(int atMost)
     {
         lock (_lock)
         {
@@ -73,8 +79,9 @@ sealed partial class FeedTail(string slug, string epoch, int capacity)
             if (_sent == Last) return (null, echoes);
             // Where a burst ran past the capacity, the batch says that it goes on from later: followers see the gap and ask for it by number.
             var previous = Math.Max(_sent, From);
-            _sent = Last;
-            return (new(slug, null, epoch, previous, Last, Past(previous, Last, int.MaxValue)), echoes);
+            var entries = Past(previous, Last, atMost);
+            _sent = entries.Count == atMost ? entries[^1].Seq : Last;
+            return (new(slug, null, epoch, previous, _sent, entries), echoes);
         }
     }
 

@@ -7,7 +7,7 @@ namespace Backchannel.Hub.Pulse;
 
 /// <summary>Once a second: fills the counters where Redis lost them, says who looks on here, and sends each event's followers the numbers that changed.</summary>
 sealed partial class PulseService(
-    Counters counters, LatestPulse latest, Presence presence, FeedWriter writer, EventCatalog catalog, Followers followers, IHubContext<FeedHub, IFeedClient> hub, TimeProvider time, ILogger<PulseService> logger)
+    Counters counters, LatestPulse latest, Presence presence, FeedWriter writer, EventCatalog catalog, Followers followers, Fanout fanout, IHubContext<FeedHub, IFeedClient> hub, TimeProvider time, ILogger<PulseService> logger)
     : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
@@ -41,7 +41,9 @@ sealed partial class PulseService(
             await presence.Say(known.Slug);
             if (!followers.Any(known.Slug)) return;
             var changed = (await latest.Get(known, stop)).Where(pulse => IsNews(known.Slug, pulse)).ToArray();
-            if (changed.Length > 0) await Round.Together(Send(known.Slug, changed), Every, time, stop);
+            if (changed.Length == 0) return;
+            await fanout.Batch(known.Slug);
+            await Round.Together(Send(known.Slug, changed), Every, time, stop);
         }
         catch (Exception failure) when (Counters.IsTrouble(failure))
         {
