@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -14,6 +15,9 @@ public static class TextFold
 {
     const int Breve = 0x0306;
 
+    // Surrogates, of which some may be alone, and what is no character.
+    static readonly SearchValues<char> Troublesome = SearchValues.Create([.. Enumerable.Range(0xd800, 0x800).Select(c => (char)c), '\ufffe']);
+
     /// <summary>Folds a hashtag (a leading # or ＃ is dropped).</summary>
     public static string Tag(string tag) => Fold(tag.TrimStart('#', '＃'));
 
@@ -21,6 +25,7 @@ public static class TextFold
     public static string Fold(string text)
     {
         if (IsPlainLower(text)) return text;
+        if (Ascii.IsValid(text)) return text.ToLowerInvariant();
         var folded = new StringBuilder(text.Length);
         var letter = default(Rune);
         foreach (var rune in Normalizable(text).Normalize(NormalizationForm.FormKD).EnumerateRunes())
@@ -43,6 +48,7 @@ public static class TextFold
     // Normalize throws on lone surrogates, which EnumerateRunes replaces, and on U+FFFE.
     static string Normalizable(string text)
     {
+        if (!text.AsSpan().ContainsAny(Troublesome)) return text;
         var valid = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes()) Append(valid, rune.Value == 0xfffe ? Rune.ReplacementChar : rune);
         return valid.ToString();
@@ -75,6 +81,12 @@ public static class TextFold
         'ŋ' => folded.Append('n'),
         'ŧ' => folded.Append('t'),
         'ς' => folded.Append('σ'),
-        _ => folded.Append(rune.ToString()),
+        _ => AppendAsIs(folded, rune),
     };
+
+    static StringBuilder AppendAsIs(StringBuilder folded, Rune rune)
+    {
+        Span<char> units = stackalloc char[2];
+        return folded.Append(units[..rune.EncodeToUtf16(units)]);
+    }
 }

@@ -54,7 +54,8 @@ static class SameWords
 
     static void AppendLetters(StringBuilder letters, ReadOnlySpan<char> text)
     {
+        Span<char> units = stackalloc char[2];
         foreach (var rune in text.EnumerateRunes())
-            if (Rune.IsLetterOrDigit(rune)) letters.Append(rune.ToString());
+            if (Rune.IsLetterOrDigit(rune)) letters.Append(units[..rune.EncodeToUtf16(units)]);
     }
 }

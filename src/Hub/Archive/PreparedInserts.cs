@@ -12,13 +12,25 @@ namespace Backchannel.Hub.Archive;
 /// </summary>
 static class PreparedInserts
 {
-    /// <summary>Saves all changes, as <see cref="DbContext.SaveChangesAsync(CancellationToken)"/> does, in the transaction that is open.</summary>
+    /// <summary>
+    /// Saves all changes, as <see cref="DbContext.SaveChangesAsync(CancellationToken)"/> does, in the transaction that is open, and as the last thing that is done
+    /// with this context: it does not know the new rows any more.
+    /// </summary>
     public static async Task Save(this ArchiveDb db, CancellationToken stop)
     {
         if (db.Database.IsSqlite() && db.Database.CurrentTransaction is { } transaction)
-            foreach (var table in db.ChangeTracker.Entries().Where(entry => entry.State == EntityState.Added).GroupBy(entry => entry.Metadata).ToList())
+            foreach (var table in New(db).GroupBy(entry => entry.Metadata))
                 Insert(db.Database.GetDbConnection(), transaction.GetDbTransaction(), table.Key, [.. table]);
         await db.SaveChangesAsync(stop);
+    }
+
+    static List<EntityEntry> New(ArchiveDb db)
+    {
+        // Asked for its entries it would compare every row with what it was, the new ones too.
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        var added = db.ChangeTracker.Entries().Where(entry => entry.State == EntityState.Added).ToList();
+        db.ChangeTracker.AutoDetectChangesEnabled = true;
+        return added;
     }
 
     static void Insert(DbConnection connection, DbTransaction transaction, IEntityType type, List<EntityEntry> rows)
@@ -39,7 +51,8 @@ static class PreparedInserts
         {
             for (var i = 0; i < columns.Count; i++) parameters[i].Value = columns[i].Value(row.Entity) ?? DBNull.Value;
             _ = command.ExecuteNonQuery();
-            row.State = EntityState.Unchanged;
+            // Unchanged, it would be copied to be compared with itself.
+            row.State = EntityState.Detached;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Backchannel.Contracts;
 using Backchannel.Hub.Filing;
 
@@ -46,6 +47,10 @@ sealed class PostRow
 
     /// <summary>The <see cref="Post"/> as JSON, but for its <see cref="Post.Echo"/>; empty once deleted.</summary>
     public required string Body { get; set; }
+
+    /// <summary>The post that <see cref="Body"/> was last read or written as, and that body: a transaction's rules ask for it again and again.</summary>
+    [NotMapped]
+    public (string Body, Post Post) Read { get; set; }
 
     /// <summary>Folded text and names, for search; empty once deleted, or where the author does not want to be found.</summary>
     public required string SearchText { get; set; }

@@ -10,7 +10,8 @@ sealed class SqliteConnections : DbConnectionInterceptor
 
     // SQLite leaves what was deleted in the file until something else takes the place: zeros are written over it. And 2 MB of pages, as it keeps
     // by itself, are few for rows whose ids come in no order: each would be read from the file again and again. Negative: in KiB.
-    const string Pragmas = "PRAGMA secure_delete = ON; PRAGMA cache_size = -16384";
+    // A page that many commits change is copied from the log into the file once in 4,000 pages (16 MB) instead of once in 1,000.
+    const string Pragmas = "PRAGMA secure_delete = ON; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4000";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

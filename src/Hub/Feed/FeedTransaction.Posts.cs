@@ -94,7 +94,7 @@ sealed partial class FeedTransaction
 
     static void Fill(PostRow row, Post post)
     {
-        row.Body = PostBody.Write(post);
+        PostBody.Write(row, post);
         row.SearchText = PostBody.SearchText(post, row.Unlisted);
         row.ReplyTo = post.ReplyTo;
         row.Fingerprint = SameWords.Fingerprint(post);
@@ -136,7 +136,7 @@ sealed partial class FeedTransaction
     {
         Touch(row);
         var post = change(PostBody.Read(row));
-        row.Body = PostBody.Write(post);
+        PostBody.Write(row, post);
         row.SearchText = PostBody.SearchText(post, row.Unlisted);
         row.Traits = TraitsOf(post);
     }

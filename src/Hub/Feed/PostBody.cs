@@ -10,11 +10,21 @@ static class PostBody
 {
     public const string Gone = "";
 
-    public static Post Read(PostRow row) => Read(row.Body) with { Echo = row.Echo };
+    public static Post Read(PostRow row)
+    {
+        if (!ReferenceEquals(row.Read.Body, row.Body)) row.Read = (row.Body, Read(row.Body));
+        return row.Read.Post with { Echo = row.Echo };
+    }
 
     public static Post Read(string body) => JsonSerializer.Deserialize<Post>(body, ContractJson.Options)!;
 
     public static string Write(Post post) => JsonSerializer.Serialize(post with { Echo = NoEcho }, ContractJson.Options);
+
+    public static void Write(PostRow row, Post post)
+    {
+        row.Body = Write(post);
+        row.Read = (row.Body, post);
+    }
 
     public static string SearchText(Post post, bool unlisted) =>
         unlisted ? "" : TextFold.Fold($"{post.Author.Name} {post.Author.Handle} {post.Text} {string.Join(' ', post.Media.Select(media => media.Alt))}");

@@ -52,15 +52,18 @@ sealed class Counting(FeedStep step, Landmark known, DateTimeOffset now)
         var units = new List<(Saying Saying, int Units)>(_said.Count);
         foreach (var saying in _said)
             if (await saying.Count is var after && Decay.Units(after - saying.By, after) is not 0 and var came) units.Add((saying, came));
+        var (fast, slow) = (PulseKeys.Fast(step.Event), PulseKeys.Slow(step.Event));
         foreach (var field in units.GroupBy(unit => unit.Saying.Field))
         {
-            Weigh(batch, PulseKeys.Fast(step.Event), field.Key, field.Select(unit => (unit.Saying.Minute, unit.Units)), Decay.Fast);
-            Weigh(batch, PulseKeys.Slow(step.Event), field.Key, field.Select(unit => (unit.Saying.Minute, unit.Units)), Decay.Slow);
+            var (fastVoices, slowVoices) = (PulseKeys.FastVoices(step.Event, field.Key), PulseKeys.SlowVoices(step.Event, field.Key));
             foreach (var author in field.GroupBy(unit => unit.Saying.Author, unit => (unit.Saying.Minute, unit.Units)))
             {
-                Weigh(batch, PulseKeys.FastVoices(step.Event, field.Key), author.Key, author, Decay.Fast);
-                Weigh(batch, PulseKeys.SlowVoices(step.Event, field.Key), author.Key, author, Decay.Slow);
+                // Thousands, of which nobody asks what they came to. What is awaited behind them fails where they did.
+                _ = Weigh(batch, fastVoices, author.Key, author, Decay.Fast, CommandFlags.FireAndForget);
+                _ = Weigh(batch, slowVoices, author.Key, author, Decay.Slow, CommandFlags.FireAndForget);
             }
+            _pending.Add(Weigh(batch, fast, field.Key, field.Select(unit => (unit.Saying.Minute, unit.Units)), Decay.Fast));
+            _pending.Add(Weigh(batch, slow, field.Key, field.Select(unit => (unit.Saying.Minute, unit.Units)), Decay.Slow));
         }
         _marker = batch.StringGetAsync(PulseKeys.Marker(step.Event));
     }
@@ -75,11 +78,10 @@ sealed class Counting(FeedStep step, Landmark known, DateTimeOffset now)
     {
         _pending.Add(batch.HashIncrementAsync(PulseKeys.Posts(step.Event), field, cards.Sum(card => card.By)));
         // Scores are an author's cards on show, so that the last one to leave takes its author along.
+        var authors = PulseKeys.Authors(step.Event, field);
         foreach (var author in cards.GroupBy(card => card.Author))
-            if (author.Sum(card => card.By) is not 0 and var by)
-                _authors.Add((field, by, batch.SortedSetIncrementAsync(PulseKeys.Authors(step.Event, field), author.Key, by)));
-        if (cards.Any(card => card.By < 0))
-            _pending.Add(batch.SortedSetRemoveRangeByScoreAsync(PulseKeys.Authors(step.Event, field), double.NegativeInfinity, 0));
+            if (author.Sum(card => card.By) is not 0 and var by) _authors.Add((field, by, batch.SortedSetIncrementAsync(authors, author.Key, by)));
+        if (cards.Any(card => card.By < 0)) _pending.Add(batch.SortedSetRemoveRangeByScoreAsync(authors, double.NegativeInfinity, 0));
     }
 
     // Who came and who left, by session: a thousand sets would have to be asked for their size.
@@ -115,8 +117,8 @@ sealed class Counting(FeedStep step, Landmark known, DateTimeOffset now)
         _pending.Add(batch.KeyExpireAsync(why, PulseKeys.KeepMinutes));
     }
 
-    void Weigh(IBatch batch, RedisKey key, string member, IEnumerable<(long Minute, int Units)> units, TimeSpan halfLife) =>
-        _pending.Add(batch.SortedSetIncrementAsync(key, member, units.Sum(unit => unit.Units * Decay.Weight(unit.Minute, Landmark.At, halfLife))));
+    Task Weigh(IBatch batch, RedisKey key, string member, IEnumerable<(long Minute, int Units)> units, TimeSpan halfLife, CommandFlags flags = CommandFlags.None) =>
+        batch.SortedSetIncrementAsync(key, member, units.Sum(unit => unit.Units * Decay.Weight(unit.Minute, Landmark.At, halfLife)), flags);
 
     /// <param name="By">Cards that came, or went.</param>
     /// <param name="Count">Cards of this author, session and minute that there are then.</param>
