@@ -22,7 +22,7 @@ sealed class EmbeddedRedis : IDisposable
             try
             {
                 // A limit, not a size: it takes what it needs. What it has no room for it forgets without a word, and events would be counted anew for ever.
-                _server = new(["--bind", "127.0.0.1", "--port", $"{port}", "--memory", "512m", "--index", "8m", "-q"], loggerFactory: null);
+                _server = new(["--bind", "127.0.0.1", "--port", $"{port}", "--memory", "512m", "--index", "2m", "--page", "1m", "-q"], loggerFactory: null);
                 _server.Start();
                 Address = $"127.0.0.1:{port}";
                 return;
