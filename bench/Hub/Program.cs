@@ -21,7 +21,7 @@ foreach (var followers in counts)
     {
         product.Send();
         entry = await LastEntry(product);
-        rows.Add(await Measure("Backchannel", followers, product.Process, product.Address, Backchannel.Bench.Followers.After(1), "/hubs/feed", 1, _ =>
+        rows.Add(await Measure("Backchannel", followers, product.Process, product.Address, async () => Backchannel.Bench.Followers.After(await Last(product)), "/hubs/feed", 1, _ =>
         {
             product.Send();
             return Task.CompletedTask;
@@ -34,7 +34,7 @@ foreach (var followers in counts)
         WorkingDirectory = Path.Combine(Report.Root(), "bench/Peers"),
     })!;
     await Machine.Until("the bare hub answers", async () => (await http.GetAsync(new Uri(address, "/circuit/list"))).IsSuccessStatusCode);
-    rows.Add(await Measure("a bare hub, a frame a post", followers, peers, address, Backchannel.Bench.Followers.Hello(""), "/bare", 0, async number =>
+    rows.Add(await Measure("a bare hub, a frame a post", followers, peers, address, () => Task.FromResult(Backchannel.Bench.Followers.Hello("")), "/bare", 0, async number =>
     {
         entry["post"]!["text"] = $"{Mark.Of(number, Mark.Now)}: a thought of usual length about what was just said on stage, by one of many #{Product.Event}";
         using var content = new StringContent(entry.ToJsonString(), Encoding.UTF8, "application/json");
@@ -63,16 +63,19 @@ async Task<JsonNode> LastEntry(Product product)
     return entry!.DeepClone();
 }
 
+// As a page does, which has the posts up to a number when it begins to follow: what came before is not sent again.
+async Task<long> Last(Product product) => JsonNode.Parse(await http.GetStringAsync(new Uri(product.Address, $"/api/events/{Product.Event}")))!["last"]!.GetValue<long>();
+
 static async Task<(string, int, double, double, Seen, double)> Measure(
-    string name, int followers, Process server, Uri address, byte[] hello, string path, int sent, Func<int, Task> send)
+    string name, int followers, Process server, Uri address, Func<Task<byte[]>> hello, string path, int sent, Func<int, Task> send)
 {
     using var crowd = new Crowd(Backchannel.Bench.Followers.Ping);
     Uri Address(int _) => new(address, path);
-    crowd.Join(Address, 20, webSocket: true, hello);
+    crowd.Join(Address, 20, webSocket: true, await hello());
     await Machine.Paced(4 * Rate, Compiles, number => send(sent + number));
     await Machine.Until("the warm-up is read", () => crowd.Whole(sent + Compiles - 1) == 20);
     var empty = Use.Of(server);
-    crowd.Join(Address, followers - 20, webSocket: true, hello);
+    crowd.Join(Address, followers - 20, webSocket: true, await hello());
     await Machine.Paced(Rate, WarmUp, number => send(sent + Compiles + number));
     var first = sent + Compiles + WarmUp;
     await Machine.Until("everybody is there", () => crowd.Whole(first - 1) == followers);

@@ -41,7 +41,14 @@ async Task<object[]> Run(string name, int posts, int? pace)
     if (pace is { } rate) await Machine.Paced(100, posts * 100 / rate, _ => Send(rate / 100));
     else await Send(posts);
     var sent = clock.Elapsed;
-    await Machine.Until("all is fed", Whole, TimeSpan.FromMinutes(10));
+    try
+    {
+        await Machine.Until("all is fed", Whole, TimeSpan.FromMinutes(3));
+    }
+    catch (TimeoutException)
+    {
+        Console.WriteLine($"lost: {page.Counted(product.Last).Lost} at the page, {follower.Counted(product.Last).Lost} at the follower");
+    }
     var took = clock.Elapsed;
     var spent = Use.Of(product.Process);
     await done.CancelAsync();

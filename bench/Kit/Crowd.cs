@@ -133,9 +133,9 @@ public sealed class Crowd : IDisposable
 
     unsafe void Read(Reader reader, byte[] buffer, byte* first)
     {
-        var (kept, head) = (reader.Rest?.Length ?? 0, reader.Frames?.Head.Length ?? 0);
+        var (kept, head) = (reader.Rest?.Length ?? 0, reader.Wrapping.Head.Length);
         reader.Rest?.CopyTo(buffer.AsSpan());
-        reader.Frames?.Head.CopyTo(buffer.AsSpan(kept));
+        reader.Wrapping.Head.CopyTo(buffer.AsSpan(kept));
         var read = Native.Receive(reader.Handle, first + kept + head, BufferSize - kept - head);
         if (read < 0) return;
         if (read == 0)
@@ -145,7 +145,7 @@ public sealed class Crowd : IDisposable
             return;
         }
         if (_counts) _bytes += read;
-        var bytes = buffer.AsSpan(0, kept + (reader.Frames?.Unwrap(buffer.AsSpan(kept, head + read)) ?? read));
+        var bytes = buffer.AsSpan(0, kept + reader.Wrapping.Unwrap(buffer.AsSpan(kept, head + read)));
         var (now, from) = (Mark.Now, 0);
         while (Mark.TryRead(bytes, ref from, out var number, out var at)) Take(reader, number, at, now);
         reader.Rest = from == bytes.Length ? null : bytes[from..].ToArray();

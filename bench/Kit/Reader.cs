@@ -17,8 +17,7 @@ sealed class Reader(Socket socket) : IDisposable
     /// <summary>The number of the last post that came; -1 before the first.</summary>
     public long Last { get; set; } = -1;
 
-    /// <summary>Where a WebSocket's frame ends; null for a stream without frames.</summary>
-    public Frames? Frames { get; init; }
+    public required Wrapping Wrapping { get; init; }
 
     /// <summary>All that came, where posts may come in another order than they were sent in.</summary>
     public HashSet<long>? Came { get; init; }
@@ -39,7 +38,7 @@ sealed class Reader(Socket socket) : IDisposable
             _ = socket.Send(Encoding.ASCII.GetBytes($"GET {address.PathAndQuery} HTTP/1.1\r\nHost: {address.Authority}\r\n{upgrade}\r\n"));
             SkipHead(socket, webSocket ? "HTTP/1.1 101"u8 : "HTTP/1.1 200"u8);
             if (!hello.IsEmpty) _ = socket.Send(hello);
-            return new Reader(socket) { Frames = webSocket ? new() : null, Came = inAnyOrder ? [] : null };
+            return new Reader(socket) { Wrapping = webSocket ? new Frames() : new Chunks(), Came = inAnyOrder ? [] : null };
         }
         catch
         {
