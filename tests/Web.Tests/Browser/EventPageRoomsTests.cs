@@ -25,7 +25,7 @@ public sealed partial class EventPageRoomsTests(Chromium chromium)
         await using var stage = await Begin();
         var page = await stage.Open(Path);
 
-        Assert.Equal(["Main hall", "Pier 3", "Room B"], await page.Locator(".rooms h3").AllInnerTextsAsync());
+        await Assertions.Expect(page.Locator(".rooms h3")).ToHaveTextAsync(["Main hall", "Pier 3", "Room B"]);
         var on = Room(page, "Main hall").Locator(".slot.on");
         await Assertions.Expect(on.GetByRole(AriaRole.Link)).ToHaveAttributeAsync("href", "/harbourconf/sessions/a2");
         await Assertions.Expect(on).ToContainTextAsync("Ana Lindqvist");
@@ -91,7 +91,7 @@ public sealed partial class EventPageRoomsTests(Chromium chromium)
         await stage.Plan(BigConf.Sessions(Stage.Now, rooms));
         var page = await stage.Open(Path, 390, 844);
 
-        Assert.Equal(rooms, await page.Locator(".rooms > li:visible").CountAsync());
+        await Assertions.Expect(page.Locator(".rooms > li:visible")).ToHaveCountAsync(rooms);
         Assert.InRange(await page.Locator("#now").EvaluateAsync<double>("now => now.offsetHeight"), 100, 0.4 * 844);
         Assert.True(await page.Locator("article.card").First.EvaluateAsync<bool>("card => card.getBoundingClientRect().top < innerHeight"));
         Assert.Equal(0, await page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
@@ -111,11 +111,11 @@ public sealed partial class EventPageRoomsTests(Chromium chromium)
         await using var stage = await Stage.Set(chromium);
         await stage.Plan(BigConf.Sessions(Stage.Now));
         var page = await stage.Open(Path, javaScript: javaScript);
-        Assert.Equal(Enumerable.Range(1, 8).Select(room => $"Room {room}"), await page.Locator(".rooms h3:visible").AllInnerTextsAsync());
+        await Assertions.Expect(page.Locator(".rooms h3:visible")).ToHaveTextAsync(Enumerable.Range(1, 8).Select(room => $"Room {room}"));
 
         await page.GetByText("All 40 rooms").PressAsync("Enter");
 
-        Assert.Equal(Enumerable.Range(1, 40).Select(room => $"Room {room}"), await page.Locator(".rooms h3:visible").AllInnerTextsAsync());
+        await Assertions.Expect(page.Locator(".rooms h3:visible")).ToHaveTextAsync(Enumerable.Range(1, 40).Select(room => $"Room {room}"));
         if (javaScript) await Stage.IsAccessible(page);
         stage.WasClean();
     }

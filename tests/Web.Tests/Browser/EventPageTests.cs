@@ -35,7 +35,7 @@ public sealed class EventPageTests(Chromium chromium)
         var post = await stage.Say("One more from the harbour");
 
         await Stage.Card(page, post.Id).WaitForAsync();
-        Assert.Equal(post.Id, await page.Locator("article.card").First.GetAttributeAsync("data-post"));
+        await Assertions.Expect(page.Locator("article.card").First).ToHaveAttributeAsync("data-post", post.Id);
         stage.WasClean();
     }
 
@@ -81,7 +81,7 @@ public sealed class EventPageTests(Chromium chromium)
     {
         await using var stage = await Stage.Set(chromium);
         var page = await stage.Open(Path);
-        Assert.Equal(40, await page.Locator("article.card").CountAsync());
+        await Assertions.Expect(page.Locator("article.card")).ToHaveCountAsync(40);
 
         for (var i = 0; i < 20 && !await page.Locator("#start").IsVisibleAsync(); i++)
         {
@@ -103,9 +103,9 @@ public sealed class EventPageTests(Chromium chromium)
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Older posts" }).ClickAsync();
 
-        Assert.Equal(HarbourConf.Posts(Stage.Now).Length - 40, await page.Locator("article.card").CountAsync());
+        await Assertions.Expect(page.Locator("article.card")).ToHaveCountAsync(HarbourConf.Posts(Stage.Now).Length - 40);
         await page.GetByRole(AriaRole.Link, new() { Name = "Back to the newest" }).ClickAsync();
-        Assert.Equal(40, await page.Locator("article.card").CountAsync());
+        await Assertions.Expect(page.Locator("article.card")).ToHaveCountAsync(40);
         stage.WasClean();
     }
 
@@ -270,7 +270,7 @@ public sealed class EventPageTests(Chromium chromium)
             await card.WaitForAsync();
 
             await Assertions.Expect(card.Locator(".words")).ToHaveTextAsync(Evil);
-            Assert.Equal(0, await card.Locator("script, img, a[href^='javascript']").CountAsync());
+            await Assertions.Expect(card.Locator("script, img, a[href^='javascript']")).ToHaveCountAsync(0);
             Assert.DoesNotContain("taken", await page.TitleAsync(), StringComparison.Ordinal);
         }
         stage.WasClean();
@@ -295,7 +295,7 @@ public sealed class EventPageTests(Chromium chromium)
         var page = await stage.Open(Path);
         await stage.Hub.Pulse(new SessionPulse(HarbourConf.Slug, null, Stage.Now, 74, 12, 3.4, 2, 1, 1, [.. Enumerable.Range(0, 30)]));
         await Assertions.Expect(page.Locator("#figures")).ToHaveTextAsync("3.4 posts a minute · 12 people posting · 2 here now");
-        Assert.Equal(30, await page.Locator("#pulse rect").CountAsync());
+        await Assertions.Expect(page.Locator("#pulse rect")).ToHaveCountAsync(30);
         await Assertions.Expect(page.Locator(".where")).ToContainTextAsync("74 posts");
         await Stage.IsAccessible(page);
         stage.WasClean();

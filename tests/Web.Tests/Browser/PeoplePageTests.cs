@@ -159,7 +159,7 @@ public sealed class PeoplePageTests(Chromium chromium)
         var hostile = HarbourPeople.Hostile(Stage.Now);
         stage.Hub.People = (_, _) => new([hostile], 1, [new(hostile.Hashtags[0], 2)], hostile, [new(hostile, ["a2"], hostile.Hashtags)], 3);
         var page = await stage.Open(People + "?me=%22%3E%3Cscript%3Ealert(1)%3C/script%3E", 320, 640, follows: false);
-        Assert.Equal(0, await page.Locator("main script, main img, [onmouseover], [onerror], [href^=javascript]").CountAsync());
+        await Assertions.Expect(page.Locator("main script, main img, [onmouseover], [onerror], [href^=javascript]")).ToHaveCountAsync(0);
         Assert.Equal(0, await page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
         await Assertions.Expect(page.Locator(".person .name").First).ToContainTextAsync("<script>alert(1)</script>");
         await Stage.IsAccessible(page);

@@ -32,7 +32,7 @@ public sealed class RoomPageTests(Chromium chromium)
             Assert.True(await page.EvaluateAsync<bool>(
                 "() => [...document.querySelectorAll('li.q')].filter(item => item.offsetParent).every(item => item.getBoundingClientRect().bottom <= innerHeight && [item.querySelector('.asker').getBoundingClientRect()].every(asker => asker.bottom <= item.getBoundingClientRect().bottom + 1) && item.querySelector('.asker').scrollHeight <= item.querySelector('.asker').clientHeight + 1)"), "Something is cut off.");
         }
-        Assert.Equal(3, await page.Locator("li.q:visible").CountAsync());
+        await Assertions.Expect(page.Locator("li.q:visible")).ToHaveCountAsync(3);
         await Stage.IsAccessible(page);
         stage.WasClean();
     }
@@ -66,7 +66,7 @@ public sealed class RoomPageTests(Chromium chromium)
         var page = await stage.Open(Path, 1280, 720);
         await page.Keyboard.PressAsync("Tab");
         Assert.Equal("BODY", await page.EvaluateAsync<string>("() => document.activeElement.tagName"));
-        Assert.Equal("dark", await page.Locator("html").GetAttributeAsync("data-look"));
+        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-look", "dark");
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class RoomPageTests(Chromium chromium)
         var page = await stage.Open(Path, 1280, 720);
         await stage.Hub.Stop();
         await Assertions.Expect(page.Locator("#stale")).ToHaveTextAsync("Reconnecting", new() { Timeout = 30_000 });
-        Assert.Equal(3, await page.Locator("li.q:visible").CountAsync());
+        await Assertions.Expect(page.Locator("li.q:visible")).ToHaveCountAsync(3);
         await Stage.IsAccessible(page);
         await stage.Hub.Restart();
         await page.Locator("#stale").WaitForAsync(new() { State = WaitForSelectorState.Hidden, Timeout = 30_000 });

@@ -51,7 +51,7 @@ public sealed class ScheduleTests(Chromium chromium)
         await page.GetByLabel("Track").SelectOptionAsync("Databases");
         await page.GetByLabel("Order").SelectOptionAsync("room");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
-        Assert.Equal(["Room 1", "Room 9"], await page.Locator(".group > h2").AllInnerTextsAsync());
+        await Assertions.Expect(page.Locator(".group > h2")).ToHaveTextAsync(["Room 1", "Room 9"]);
         await Assertions.Expect(page.Locator("#found")).ToHaveTextAsync("16 sessions on this day.");
         Assert.Contains("day=2", page.Url, StringComparison.Ordinal);
 

@@ -74,7 +74,7 @@ public sealed partial class SessionPageTests(Chromium chromium)
         var page = await stage.Open(Path);
 
         await Assertions.Expect(page.Locator("#badge")).ToHaveTextAsync("Over");
-        Assert.Equal(40, await page.Locator("#feed article.card").CountAsync());
+        await Assertions.Expect(page.Locator("#feed article.card")).ToHaveCountAsync(40);
         await Assertions.Expect(page.Locator("#strip .now")).ToBeHiddenAsync();
         Assert.True(await page.Locator(".shot").CountAsync() > 3);
         stage.WasClean();
@@ -88,7 +88,7 @@ public sealed partial class SessionPageTests(Chromium chromium)
 
         await Assertions.Expect(page.Locator("#badge")).ToHaveTextAsync("Cancelled");
         await Assertions.Expect(page.GetByText("does not list this session any more")).ToBeVisibleAsync();
-        Assert.Equal(40, await page.Locator("#feed article.card").CountAsync());
+        await Assertions.Expect(page.Locator("#feed article.card")).ToHaveCountAsync(40);
         await Stage.IsAccessible(page);
     }
 
@@ -180,14 +180,14 @@ public sealed partial class SessionPageTests(Chromium chromium)
         await page.GetByRole(AriaRole.Link, new() { Name = "From the start", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator("#feed .into").First).ToHaveTextAsync("6 min before");
         await page.GetByRole(AriaRole.Link, new() { Name = "Later posts" }).ClickAsync();
-        Assert.Equal(40, await page.Locator("#feed article.card").CountAsync());
+        await Assertions.Expect(page.Locator("#feed article.card")).ToHaveCountAsync(40);
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Earlier posts" })).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Catch me up" }).ClickAsync();
-        Assert.Equal(5, await page.Locator("#top article.card").CountAsync());
+        await Assertions.Expect(page.Locator("#top article.card")).ToHaveCountAsync(5);
         await page.GetByRole(AriaRole.Link, new() { Name = "Go on to the latest" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Earlier posts" }).ClickAsync();
-        Assert.Equal(40, await page.Locator("#feed article.card").CountAsync());
+        await Assertions.Expect(page.Locator("#feed article.card")).ToHaveCountAsync(40);
 
         await page.Locator(".strip-links a").Nth(10).ClickAsync();
         await Assertions.Expect(page.Locator("#feed .into").First).ToHaveTextAsync(new Regex("^[0-9]+ min in$"));
@@ -203,8 +203,8 @@ public sealed partial class SessionPageTests(Chromium chromium)
 
         await stage.Hub.Stop();
         await Assertions.Expect(page.Locator("#lost")).ToContainTextAsync("Everything so far stays here", new() { Timeout = 30_000 });
-        Assert.Equal(40, await page.Locator("#feed article.card").CountAsync());
-        Assert.Equal(bars, await page.Locator("#strip rect").CountAsync());
+        await Assertions.Expect(page.Locator("#feed article.card")).ToHaveCountAsync(40);
+        await Assertions.Expect(page.Locator("#strip rect")).ToHaveCountAsync(bars);
         Assert.True((await stage.Web.Http.GetAsync(Path)).IsSuccessStatusCode);
 
         await stage.Hub.Restart();
@@ -230,7 +230,7 @@ public sealed partial class SessionPageTests(Chromium chromium)
         }, TalkOfTrains.Id));
 
         await page.WaitForFunctionAsync("evil => document.querySelector('#top .words')?.textContent === evil && [...document.querySelectorAll('.shot')].some(shot => shot.dataset.alt === evil)", Evil);
-        Assert.Equal(0, await page.Locator("main script, a[href^='javascript']").CountAsync());
+        await Assertions.Expect(page.Locator("main script, a[href^='javascript']")).ToHaveCountAsync(0);
         Assert.DoesNotContain("taken", await page.TitleAsync(), StringComparison.Ordinal);
         stage.WasClean();
     }

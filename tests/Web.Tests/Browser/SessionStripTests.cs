@@ -129,12 +129,12 @@ public sealed class SessionStripTests(Chromium chromium)
         var page = await stage.Open(Path);
         var veiled = page.Locator(".shot[data-veiled]");
         await Assertions.Expect(veiled).ToHaveCountAsync(1);
-        Assert.Equal(0, await veiled.Locator("img").CountAsync());
+        await Assertions.Expect(veiled.Locator("img")).ToHaveCountAsync(0);
 
         var index = await veiled.EvaluateAsync<int>("shot => [...document.querySelectorAll('.shot')].indexOf(shot)");
         await page.Locator(".shot").Nth(index - 1).ClickAsync();
         await page.Keyboard.PressAsync("ArrowRight");
-        Assert.Equal(0, await page.Locator("#viewer-picture img").CountAsync());
+        await Assertions.Expect(page.Locator("#viewer-picture img")).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Button, new() { Name = "Marked as sensitive. Show it" }).ClickAsync();
         await Assertions.Expect(page.Locator("#viewer-picture img")).ToBeVisibleAsync();
         stage.WasClean();

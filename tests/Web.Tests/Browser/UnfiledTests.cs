@@ -61,7 +61,7 @@ public sealed class UnfiledTests(Chromium chromium)
         var filed = await stage.Say("Said in a talk", "a2");
         var post = await stage.Say("Said in the corridor");
         await Stage.Card(page, post.Id).WaitForAsync();
-        Assert.Equal(0, await Stage.Card(page, filed.Id).CountAsync());
+        await Assertions.Expect(Stage.Card(page, filed.Id)).ToHaveCountAsync(0);
 
         await stage.Hub.Change(HarbourConf.Slug, post, "b2");
         await stage.Hub.Change(HarbourConf.Slug, filed);

@@ -18,7 +18,7 @@ public sealed class WallTests(Chromium chromium)
         await using var stage = await Stage.Set(chromium);
         var page = await stage.Open(Path, width, height, motion: ReducedMotion.Reduce);
 
-        Assert.Equal(columns, await page.Locator(".col:visible").CountAsync());
+        await Assertions.Expect(page.Locator(".col:visible")).ToHaveCountAsync(columns);
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight"));
         Assert.True(await page.EvaluateAsync<double>("() => parseFloat(getComputedStyle(document.querySelector('.words')).fontSize) / innerHeight") >= 1.0 / 30);
         await Stage.IsAccessible(page);
@@ -49,7 +49,7 @@ public sealed class WallTests(Chromium chromium)
         var after = await page.EvaluateAsync<System.Text.Json.JsonElement>("() => tops()");
         var moved = Enumerable.Range(0, 3).Count(column => before[column].GetRawText() != after[column].GetRawText());
         Assert.Equal(1, moved);
-        Assert.Equal(post.Id, await page.Locator(".col").First.Locator("article.card").First.GetAttributeAsync("data-post"));
+        await Assertions.Expect(page.Locator(".col").First.Locator("article.card").First).ToHaveAttributeAsync("data-post", post.Id);
         stage.WasClean();
     }
 
@@ -103,7 +103,7 @@ public sealed class WallTests(Chromium chromium)
         await stage.Hub.Echo(new EchoCount(post.Id, 12, 1, 0));
         await Assertions.Expect(Stage.Card(page, post.Id).Locator(".echo")).ToHaveTextAsync("12 reposts1 reply");
 
-        Assert.Equal(post.Id, await page.Locator(".col").First.Locator("article.card").First.GetAttributeAsync("data-post"));
+        await Assertions.Expect(page.Locator(".col").First.Locator("article.card").First).ToHaveAttributeAsync("data-post", post.Id);
         stage.WasClean();
     }
 
@@ -116,7 +116,7 @@ public sealed class WallTests(Chromium chromium)
 
         await stage.Hub.Stop();
         await Assertions.Expect(page.Locator("#stale")).ToContainTextAsync("Reconnecting · last post", new() { Timeout = 30_000 });
-        Assert.Equal(count, await page.Locator("article.card").CountAsync());
+        await Assertions.Expect(page.Locator("article.card")).ToHaveCountAsync(count);
         await Stage.IsAccessible(page);
 
         await stage.Hub.Restart();
