@@ -7,14 +7,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Backchannel.Hub.Feed;
 
 /// <summary>One message, one transaction. What it throws is tried again; nothing is acknowledged before it is archived.</summary>
-sealed partial class PostsCapturedConsumer(FeedWriter writer, ILogger<PostsCapturedConsumer> logger) : IConsumer<PostsCaptured>
+sealed partial class PostsCapturedConsumer(FeedWriter writer, IBus bus, TimeProvider time, ILogger<PostsCapturedConsumer> logger) : IConsumer<PostsCaptured>
 {
+    // A broker that is short of memory takes nothing until what it holds is read: reading it must not wait for it to take something.
+    static readonly TimeSpan TellWithin = TimeSpan.FromSeconds(1);
+
     public async Task Consume(ConsumeContext<PostsCaptured> context)
     {
         try
         {
             await writer.Apply(context.Message, context.CancellationToken);
-            if (context.MessageId is { } message) await context.Publish(new PostsArchived(context.Message.Source, message));
         }
         catch (Exception failure) when (PostsCapturedConsumerDefinition.IsPassing(failure))
         {
@@ -22,7 +24,27 @@ sealed partial class PostsCapturedConsumer(FeedWriter writer, ILogger<PostsCaptu
             LogNotArchived(failure, context.Message.Source, context.GetRetryAttempt());
             throw;
         }
+        if (context.MessageId is { } message) await Tell(new(context.Message.Source, message), context.CancellationToken);
     }
+
+    /// <summary>It is archived, whether anybody hears of it or not: whoever captures does without after a while.</summary>
+    async Task Tell(PostsArchived archived, CancellationToken stop)
+    {
+        using var late = new CancellationTokenSource(TellWithin, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
+        try
+        {
+            // Not by the context of the message, which is not done before all that went out by it is.
+            await bus.Publish(archived, either.Token).WaitAsync(either.Token);
+        }
+        catch (Exception failure) when (!stop.IsCancellationRequested)
+        {
+            LogNotTold(failure, archived.Source);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Debug, "{Source} could not be told that its posts are archived")]
+    partial void LogNotTold(Exception failure, string source);
 
     [LoggerMessage(LogLevel.Warning, "Posts of {Source} could not be archived: they are tried again (try {Attempt})")]
     partial void LogNotArchived(Exception failure, string source, int attempt);
