@@ -12,6 +12,6 @@ static class Moments
     public static DateTimeOffset? Parse(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
 
-    /// <summary>Nobody posts in the future, whatever a device says.</summary>
-    public static DateTimeOffset NoLaterThan(this DateTimeOffset at, DateTimeOffset now) => at < now ? at : now;
+    /// <summary>Nobody posts in the future, nor before 1970, whatever a device says: then it is dated when it is heard.</summary>
+    public static DateTimeOffset Believed(this DateTimeOffset at, DateTimeOffset now) => at < now && at >= DateTimeOffset.UnixEpoch ? at : now;
 }

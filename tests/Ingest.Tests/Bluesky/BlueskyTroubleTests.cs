@@ -157,6 +157,19 @@ public class BlueskyTroubleTests
         Assert.Equal(3, run.Log.Count);
     }
 
+    [Fact]
+    public async Task A_post_of_the_year_1_is_dated_when_it_is_heard()
+    {
+        await using var bed = await Make();
+        await using var run = await bed.Listen();
+        var record = Record("Once upon a time #harbourconf");
+        record["createdAt"] = "0001-01-01T00:00:00Z";
+        bed.Send(JetstreamFrames.Commit(Mira, "3k1", bed.Tick(), record));
+        await run.UntilPosts(1);
+        var post = Assert.Single(run.Posts);
+        Assert.InRange(post.CreatedAt, post.ReceivedAt.AddMinutes(-5), post.ReceivedAt);
+    }
+
     [Theory]
     [InlineData("<html>Please log in to the hotel's network</html>")]
     [InlineData("{}")]

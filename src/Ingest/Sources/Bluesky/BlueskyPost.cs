@@ -7,7 +7,7 @@ static class BlueskyPost
 {
     public static Post Make(PostWritten written, BlueskyProfile profile, DateTimeOffset receivedAt, SourceHealth health)
     {
-        var (record, author, at) = (written.Record, profile.Author, written.At.NoLaterThan(receivedAt));
+        var (record, author, at) = (written.Record, profile.Author, written.At.Believed(receivedAt));
         if (record.CreatedAt > receivedAt + Moments.Tolerance) health.Mended(Flaw.Future);
         return new()
         {
@@ -19,7 +19,7 @@ static class BlueskyPost
             Spans = record.Spans,
             Media = record.Embed.Media,
             Card = record.Embed.Card,
-            CreatedAt = record.CreatedAt?.NoLaterThan(at) ?? at,
+            CreatedAt = record.CreatedAt?.Believed(at) ?? at,
             ReceivedAt = receivedAt,
             EditedAt = written.Edited ? at : null,
             Language = record.Language,

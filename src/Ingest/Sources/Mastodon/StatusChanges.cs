@@ -37,7 +37,7 @@ sealed class StatusChanges(StatusPost posts, EventMatcher matcher, SourceHealth 
             return [];
         }
         var now = time.GetUtcNow();
-        var reposted = new PostReposted(seen.Events, head.PostId, by, status.Moment("created_at")?.NoLaterThan(now) ?? now, seen.Post);
+        var reposted = new PostReposted(seen.Events, head.PostId, by, status.Moment("created_at")?.Believed(now) ?? now, seen.Post);
         // A repost has no place for the wish not to be found: an original with that wish goes first, as a post of its own.
         return seen.Unlisted ? [seen, reposted] : [reposted];
     }

@@ -33,7 +33,7 @@ sealed record ArchivedTweet(
         var by = AuthorOf(UserId ?? ScreenName.ToLowerInvariant(), ScreenName, Name, ProfileImageUrl);
 
         if (IsRetweet && Original(at) is { } original)
-            return new(at, now => new PostReposted(events, $"x:{id}", by, at.NoLaterThan(now), original.ReceivedBy(now)), Flaws);
+            return new(at, now => new PostReposted(events, $"x:{id}", by, at.Believed(now), original.ReceivedBy(now)), Flaws);
         var post = PostOf(id, by, Text, at) with
         {
             Language = Lang is null or "und" ? null : Lang,

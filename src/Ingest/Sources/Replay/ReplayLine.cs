@@ -82,5 +82,5 @@ static class Replayed
 {
     /// <summary>The post as captured at <paramref name="now"/>: nobody posts in the future, whatever a file says.</summary>
     public static Post ReceivedBy(this Post post, DateTimeOffset now) =>
-        post with { ReceivedAt = now, CreatedAt = post.CreatedAt.NoLaterThan(now).ToUniversalTime() };
+        post with { ReceivedAt = now, CreatedAt = post.CreatedAt.Believed(now).ToUniversalTime() };
 }
