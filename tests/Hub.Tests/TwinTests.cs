@@ -22,6 +22,15 @@ public class TwinTests
     }
 
     [Fact]
+    public async Task Accounts_of_one_name_without_number_make_several_cards()
+    {
+        await using var hub = await WithTwins();
+        for (var n = 0; n < 10; n++) await hub.Capture(Made.Seen(Made.Post($"{Words}!", Made.MiraToo with { Id = $"mira-{n}" }, Network.Mastodon)));
+        var cards = await hub.Cards();
+        Assert.Equal([8, 0, 0, 0], cards.Select(card => card.AlsoOn.Count).OrderDescending());
+    }
+
+    [Fact]
     public async Task Where_the_card_is_deleted_its_twin_takes_its_place()
     {
         await using var hub = await WithTwins();

@@ -9,13 +9,22 @@ namespace Backchannel.Hub.Feed;
 // while it is not admitted; a card names only twins that are.
 sealed partial class FeedTransaction
 {
+    // What thousands say is nobody's own words: a campaign's slogan must not be read in full for each post that repeats it.
+    const int MostSameWords = 1000;
+
+    // The people behind accounts of one name may be many; each card of theirs stays one that can be read, and rewritten.
+    const int MostBadges = 8;
+
     async Task LoadSameWords(IReadOnlyList<PostChange> changes, CancellationToken stop)
     {
-        var prints = changes
+        var posts = changes
             .Select(change => change switch { PostSeen seen => seen.Post, PostReposted reposted => reposted.Original, _ => null }).OfType<Post>()
-            .Select(SameWords.Fingerprint).Where(print => print != 0).Distinct().ToList();
-        if (prints.Count == 0) return;
-        foreach (var row in await db.Posts.Where(p => _slugs.Contains(p.Event) && prints.Contains(p.Fingerprint)).ToListAsync(stop))
+            .Select(post => (Print: SameWords.Fingerprint(post), post.CreatedAt)).Where(post => post.Print != 0).ToList();
+        if (posts.Count == 0) return;
+        var prints = posts.Select(post => post.Print).Distinct().ToList();
+        var (from, to) = (posts.Min(post => post.CreatedAt) - SameWords.Window, posts.Max(post => post.CreatedAt) + SameWords.Window);
+        var same = db.Posts.Where(p => _slugs.Contains(p.Event) && prints.Contains(p.Fingerprint) && p.CreatedAt >= from && p.CreatedAt <= to);
+        foreach (var row in await same.Take(MostSameWords).ToListAsync(stop))
         {
             var known = _posts.TryAdd((row.Event, row.PostId), row) ? row : _posts[(row.Event, row.PostId)];
             WithSameWords(known).Add(known);
@@ -36,7 +45,7 @@ sealed partial class FeedTransaction
         // What a moderator said of these words holds for them by another network too; what they let through they saw, and nothing else.
         var decided = others.Find(other => IsTwin(other) && IsDecided(other) && (other.State != PostState.Shown || IsLetThroughWith(other, row)));
         if (decided is not null && row.State is PostState.Shown or PostState.Held) row.Standing = AsDecided(decided);
-        var card = others.Find(other => other.TwinOf is null && IsTwin(other) && (other.IsOnShow || WaitAsOne(other, row)));
+        var card = others.Find(other => other.TwinOf is null && IsTwin(other) && (other.IsOnShow || WaitAsOne(other, row)) && PostBody.Read(other).AlsoOn.Count < MostBadges);
         if (!others.Contains(row)) others.Add(row);
         if (card is { IsOnShow: true } && row.IsOnShow) Fold(row, card);
         // They wait as one; which badges the card will carry shows when it is let through.
