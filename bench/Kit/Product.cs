@@ -10,7 +10,7 @@ public sealed class Product : IAsyncDisposable
 {
     public const string Event = "benchconf";
 
-    const int People = 1_000;
+    const int People = 200;
 
     // One post of an app, as it comes over the wire, with holes.
     const string Template = """
@@ -73,7 +73,7 @@ public sealed class Product : IAsyncDisposable
 
     public static string Program { get; } = Path.Combine(Report.Root(), "src/Standalone/bin", Configuration, "net10.0/Backchannel.Standalone.dll");
 
-    /// <summary>A post of usual length, with its mark and the event's hashtag, by one of a thousand people.</summary>
+    /// <summary>A post of usual length, with its mark and the event's hashtag, by one of two hundred people.</summary>
     public void Send()
     {
         var (now, number) = (TimeProvider.System.GetUtcNow(), ++Last);

@@ -10,6 +10,8 @@ page.Join(_ => new(product.Address, $"/{Product.Event}/live"), 1);
 follower.Join(_ => new(product.Address, "/hubs/feed"), 1, webSocket: true, Followers.After(0));
 await Machine.Paced(50, 200, Send);
 await Machine.Until("the warm-up is read", Whole);
+// What the warm-up left to compile and to collect is no idling.
+await Task.Delay(TimeSpan.FromSeconds(30));
 
 var quiet = Use.Of(product.Process);
 await Task.Delay(TimeSpan.FromSeconds(20));
