@@ -36,9 +36,9 @@ sealed class Reader(Socket socket) : IDisposable
             socket.Connect(IPAddress.Parse(address.Host), address.Port);
             var upgrade = webSocket ? "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" : "Accept: text/event-stream\r\n";
             _ = socket.Send(Encoding.ASCII.GetBytes($"GET {address.PathAndQuery} HTTP/1.1\r\nHost: {address.Authority}\r\n{upgrade}\r\n"));
-            SkipHead(socket, webSocket ? "HTTP/1.1 101"u8 : "HTTP/1.1 200"u8);
+            var chunked = ReadHead(socket, webSocket ? "HTTP/1.1 101" : "HTTP/1.1 200").Contains("Transfer-Encoding: chunked", StringComparison.OrdinalIgnoreCase);
             if (!hello.IsEmpty) _ = socket.Send(hello);
-            return new Reader(socket) { Wrapping = webSocket ? new Frames() : new Chunks(), Came = inAnyOrder ? [] : null };
+            return new Reader(socket) { Wrapping = webSocket ? new Frames() : chunked ? new Chunks() : new NoWrapping(), Came = inAnyOrder ? [] : null };
         }
         catch
         {
@@ -47,13 +47,15 @@ sealed class Reader(Socket socket) : IDisposable
         }
     }
 
-    static void SkipHead(Socket socket, ReadOnlySpan<byte> expected)
+    static string ReadHead(Socket socket, string expected)
     {
-        Span<byte> head = stackalloc byte[4096];
+        Span<byte> bytes = stackalloc byte[4096];
         int length, end;
-        while ((end = head[..(length = socket.Receive(head, SocketFlags.Peek))].IndexOf("\r\n\r\n"u8)) < 0)
-            if (length is 0 or 4096) throw new IOException($"no head of an answer: {Encoding.ASCII.GetString(head[..length])}");
-        if (!head.StartsWith(expected)) throw new IOException(Encoding.ASCII.GetString(head[..Math.Min(length, 200)]));
-        _ = socket.Receive(head[..(end + 4)]);
+        while ((end = bytes[..(length = socket.Receive(bytes, SocketFlags.Peek))].IndexOf("\r\n\r\n"u8)) < 0)
+            if (length is 0 or 4096) throw new IOException($"no head of an answer: {Encoding.ASCII.GetString(bytes[..length])}");
+        var head = Encoding.ASCII.GetString(bytes[..end]);
+        if (!head.StartsWith(expected, StringComparison.Ordinal)) throw new IOException(head);
+        _ = socket.Receive(bytes[..(end + 4)]);
+        return head;
     }
 }

@@ -58,3 +58,9 @@ sealed class Chunks : Wrapping
         return end > 0 && Utf8Parser.TryParse(bytes.Slice(start, end), out long length, out _, 'X') ? (start + end + 2, length) : (null, 0);
     }
 }
+
+/// <summary>Nothing: what comes goes on until the connection ends, as nginx with Nchan sends event streams.</summary>
+sealed class NoWrapping : Wrapping
+{
+    protected override (int? Head, long Payload) HeadOf(ReadOnlySpan<byte> bytes) => (0, long.MaxValue);
+}
