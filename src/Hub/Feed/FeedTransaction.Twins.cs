@@ -17,14 +17,12 @@ sealed partial class FeedTransaction
 
     async Task LoadSameWords(IReadOnlyList<PostChange> changes, CancellationToken stop)
     {
-        var posts = changes
+        var prints = changes
             .Select(change => change switch { PostSeen seen => seen.Post, PostReposted reposted => reposted.Original, _ => null }).OfType<Post>()
-            .Select(post => (Print: SameWords.Fingerprint(post), post.CreatedAt)).Where(post => post.Print != 0).ToList();
-        if (posts.Count == 0) return;
-        var prints = posts.Select(post => post.Print).Distinct().ToList();
-        var (from, to) = (posts.Min(post => post.CreatedAt) - SameWords.Window, posts.Max(post => post.CreatedAt) + SameWords.Window);
-        var same = db.Posts.Where(p => _slugs.Contains(p.Event) && prints.Contains(p.Fingerprint) && p.CreatedAt >= from && p.CreatedAt <= to);
-        foreach (var row in await same.Take(MostSameWords).ToListAsync(stop))
+            .Select(SameWords.Fingerprint).Where(print => print != 0).Distinct().ToList();
+        if (prints.Count == 0) return;
+        // Not narrowed to what is near in time: SQLite would then go by the index of times, and read all that was said in a day for every message.
+        foreach (var row in await db.Posts.Where(p => _slugs.Contains(p.Event) && prints.Contains(p.Fingerprint)).Take(MostSameWords).ToListAsync(stop))
         {
             var known = _posts.TryAdd((row.Event, row.PostId), row) ? row : _posts[(row.Event, row.PostId)];
             WithSameWords(known).Add(known);
