@@ -37,7 +37,7 @@ public static class HubSetup
         services.Configure<ForwardedHeadersOptions>(options => TrustForwarded(options, configuration));
         services.AddArchive(configuration).AddAccess(configuration).AddVisitorLimit().AddOpenApi().AddProblemDetails();
         services.AddSingleton<EventCatalog>().AddSingleton<EventStore>();
-        services.AddSingleton<FeedReader>().AddSingleton<FeedTails>().AddSingleton<FeedWriter>().AddSingleton<Followers>().AddSingleton<TrustedPeers>();
+        services.AddSingleton<FeedReader>().AddSingleton<FeedTails>().AddSingleton<FeedWriter>().AddSingleton<Followers>().AddSingleton<Audience>().AddSingleton<TrustedPeers>();
         services.AddSingleton<DigestReader>().AddSingleton<SessionDigests>();
         services.AddSingleton<PeopleReader>().AddSingleton<LeftOutList>().AddSingleton<EventPeople>();
         services.AddSingleton<IConnectionMultiplexer>(_ => Redis(configuration)).AddSingleton<Presence>().AddSingleton<Counters>().AddSingleton<LatestPulse>();

@@ -59,6 +59,20 @@ public class FollowTests
     }
 
     [Fact]
+    public async Task Where_more_follow_than_are_sent_to_at_one_go_all_of_them_hear_of_everything()
+    {
+        await using var hub = await HubUnderTest.Start();
+        var followers = await Task.WhenAll(Enumerable.Range(0, 150).Select(_ => Follower.Start(hub)));
+        foreach (var leaving in followers.Take(30)) await leaving.DisposeAsync();
+        for (var n = 0; n < 10; n++) await hub.Capture(Made.Many(20));
+        foreach (var follower in followers.Skip(30))
+        {
+            await Eventually.True(() => follower.Last == 200, "every follower has everything");
+            await follower.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public async Task A_follower_that_drops_in_a_burst_and_across_a_restart_ends_with_the_same_list_as_one_that_does_not()
     {
         await using var hub = await HubUnderTest.Start();

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Backchannel.Contracts;
-using Microsoft.AspNetCore.SignalR;
 
 namespace Backchannel.Hub.Feed;
 
@@ -8,7 +7,7 @@ namespace Backchannel.Hub.Feed;
 /// Sends each feed's news to its followers: what comes after a quiet spell at once, then at most 4 batches a second. One loop an event.
 /// </summary>
 sealed partial class Fanout(
-    IHubContext<FeedHub, IFeedClient> hub, FeedTails tails, Followers followers, TimeProvider time, ILogger<Fanout> logger) : BackgroundService
+    Audience audience, FeedTails tails, Followers followers, TimeProvider time, ILogger<Fanout> logger) : BackgroundService
 {
     static readonly TimeSpan BatchEvery = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan EchoEvery = TimeSpan.FromSeconds(1);
@@ -73,13 +72,13 @@ sealed partial class Fanout(
                     var (batch, echoes) = tail.TakeUnsent(MostInBatch);
                     foreach (var echo in echoes) pending[echo.PostId] = echo;
                     if (batch is not null && sends.Count == 0) pace = Task.Delay(BatchEvery, time, stop);
-                    if (batch is not null) sends.AddRange(Send(batch, cursors));
+                    if (batch is not null) await Send(batch, cursors, sends);
                     more = batch?.Entries.Count == MostInBatch;
                 }
                 signals.NextSent();
                 if (pending.Count > 0 && time.GetUtcNow() - echoedAt >= EchoEvery)
                 {
-                    sends.AddRange(SendEchoes(tail, [.. pending.Values]));
+                    await SendEchoes(tail, [.. pending.Values], sends);
                     echoedAt = time.GetUtcNow();
                     pending.Clear();
                 }
@@ -126,18 +125,17 @@ sealed partial class Fanout(
         }
     }
 
-    IEnumerable<Task> SendEchoes(FeedTail tail, EchoCount[] echoes)
+    async Task SendEchoes(FeedTail tail, EchoCount[] echoes, List<Task> sends)
     {
-        yield return hub.Clients.Group(Followers.Group(tail.Slug, null)).Echo(echoes);
+        await audience.Tell(tail.Slug, null, follower => follower.Echo(echoes), sends);
         foreach (var session in echoes.ToLookup(echo => tail.SessionOf(echo.PostId)))
-            if (session.Key is { } id && followers.Count(tail.Slug, id) > 0)
-                yield return hub.Clients.Group(Followers.Group(tail.Slug, id)).Echo([.. session]);
+            if (session.Key is { } id && session.ToArray() is var some) await audience.Tell(tail.Slug, id, follower => follower.Echo(some), sends);
     }
 
-    IEnumerable<Task> Send(FeedBatch batch, SessionCursors cursors)
+    async Task Send(FeedBatch batch, SessionCursors cursors, List<Task> sends)
     {
         cursors.Follow(batch);
-        if (followers.Count(batch.Event, null) > 0) yield return hub.Clients.Group(Followers.Group(batch.Event, null)).Entries(batch);
+        await audience.Tell(batch.Event, null, follower => follower.Entries(batch), sends);
         foreach (var session in batch.Entries.SelectMany(e => new[] { e.Session, e.LeftSession }).OfType<string>().Distinct())
         {
             var previous = cursors.Advance(session, batch.Last);
@@ -148,7 +146,7 @@ sealed partial class Fanout(
                 Previous = previous,
                 Entries = [.. batch.Entries.Where(e => e.Session == session || e.LeftSession == session)],
             };
-            yield return hub.Clients.Group(Followers.Group(batch.Event, session)).Entries(part);
+            await audience.Tell(batch.Event, session, follower => follower.Entries(part), sends);
         }
     }
 

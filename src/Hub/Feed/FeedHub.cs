@@ -17,12 +17,12 @@ sealed class FeedHub(FeedTails tails, FeedReader reader, EventCatalog catalog, F
     {
         if (@event is null || catalog.Find(@event) is not { } known) throw new HubException($"There is no event '{@event}'.");
         if (session is not null && known.Sessions.All(s => s.Id != session)) throw new HubException($"The event '{@event}' has no session '{session}'.");
-        if (!followers.Add(Context.ConnectionId, @event, session)) throw new HubException($"A connection follows at most {Followers.MaxChannels} channels.");
+        if (followers.Add(Context.ConnectionId, @event, session) is not { } group) throw new HubException($"A connection follows at most {Followers.MaxChannels} channels.");
         var tail = await tails.Get(@event);
         // Gone already, and so past OnDisconnectedAsync: it would be counted for ever.
         if (Context.ConnectionAborted.IsCancellationRequested) followers.Remove(Context.ConnectionId);
         // Join first, read after: what is committed in between arrives twice, never not at all.
-        await Groups.AddToGroupAsync(Context.ConnectionId, Followers.Group(@event, session));
+        await Groups.AddToGroupAsync(Context.ConnectionId, group);
         return after is { } seq
             ? tail.Read(seq, session, FeedReader.PageSize) ?? await reader.After(@event, session, seq, FeedReader.PageSize, Context.ConnectionAborted)
             : tail.Latest(session, LatestCards) ?? await reader.Cards(@event, new(session, Limit: LatestCards), Context.ConnectionAborted);
@@ -30,8 +30,7 @@ sealed class FeedHub(FeedTails tails, FeedReader reader, EventCatalog catalog, F
 
     public async Task Unfollow(string @event, string? session)
     {
-        followers.Remove(Context.ConnectionId, @event, session);
-        await Groups.RemoveFromGroupAsync(Context.ConnectionId, Followers.Group(@event, session));
+        if (followers.Remove(Context.ConnectionId, @event, session) is { } group) await Groups.RemoveFromGroupAsync(Context.ConnectionId, group);
     }
 
     /// <summary>

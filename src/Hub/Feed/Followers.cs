@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Backchannel.Contracts;
 
 namespace Backchannel.Hub.Feed;
@@ -14,13 +15,30 @@ sealed class Followers
     /// <summary>More pages than this on one channel no process has open.</summary>
     const int MaxPages = 100_000;
 
+    /// <summary>
+    /// Followers in one group of SignalR's. The process has buffers to go round for about as many (those that <see cref="System.Buffers.ArrayPool{T}"/>
+    /// keeps): a group of thousands would be given thousands of new ones for each message, nineteen in twenty bytes of all that a busy hub allocates.
+    /// </summary>
+    public const int MaxGroup = 64;
+
     readonly Lock _lock = new();
-    readonly Dictionary<string, HashSet<(string Event, string? Session)>> _connections = [];
+    readonly Dictionary<string, Dictionary<(string Event, string? Session), int>> _connections = [];
+    readonly Dictionary<(string Event, string? Session), List<int>> _groups = [];
     readonly Dictionary<string, Dictionary<(string Event, string? Session), int>> _watching = [];
     readonly ConcurrentDictionary<(string Event, string? Session), int> _counts = new();
     readonly ConcurrentDictionary<(string Event, string? Session), int> _viewers = new();
 
-    public static string Group(string slug, string? session) => session is null ? slug : $"{slug}/{session}";
+    static string Group((string Event, string? Session) channel, int number) => string.Create(CultureInfo.InvariantCulture, $"{number}/{channel.Event}/{channel.Session}");
+
+    /// <summary>SignalR's groups that together are all who follow the channel, each of <see cref="MaxGroup"/> at most.</summary>
+    public IReadOnlyList<string> Groups(string slug, string? session)
+    {
+        lock (_lock)
+        {
+            if (!_groups.TryGetValue((slug, session), out var sizes)) return [];
+            return [.. Enumerable.Range(0, sizes.Count).Where(number => sizes[number] > 0).Select(number => Group((slug, session), number))];
+        }
+    }
 
     /// <summary>Connections that follow the channel.</summary>
     public int Count(string slug, string? session) => _counts.GetValueOrDefault((slug, session));
@@ -35,22 +53,31 @@ sealed class Followers
     /// <summary>Whether anybody follows the event or one of its sessions.</summary>
     public bool Any(string slug) => _counts.Keys.Any(channel => channel.Event == slug);
 
-    /// <returns>False where the connection follows too many already.</returns>
-    public bool Add(string connection, string slug, string? session)
+    /// <returns>The group to join; null where the connection follows too many already.</returns>
+    public string? Add(string connection, string slug, string? session)
     {
         lock (_lock)
         {
+            var channel = (slug, session);
             if (!_connections.TryGetValue(connection, out var channels)) _connections.Add(connection, channels = []);
-            if (channels.Count >= MaxChannels && !channels.Contains((slug, session))) return false;
-            if (channels.Add((slug, session))) Came(connection, (slug, session), 1);
-            return true;
+            if (channels.TryGetValue(channel, out var number)) return Group(channel, number);
+            if (channels.Count >= MaxChannels) return null;
+            channels.Add(channel, number = Join(channel));
+            Came(connection, channel, 1);
+            return Group(channel, number);
         }
     }
 
-    public void Remove(string connection, string slug, string? session)
+    /// <returns>The group to leave; null where the connection does not follow the channel.</returns>
+    public string? Remove(string connection, string slug, string? session)
     {
         lock (_lock)
-            if (_connections.TryGetValue(connection, out var channels) && channels.Remove((slug, session))) Came(connection, (slug, session), -1);
+        {
+            if (!_connections.TryGetValue(connection, out var channels) || !channels.Remove((slug, session), out var number)) return null;
+            Leave((slug, session), number);
+            Came(connection, (slug, session), -1);
+            return Group((slug, session), number);
+        }
     }
 
     public void Remove(string connection)
@@ -58,7 +85,11 @@ sealed class Followers
         lock (_lock)
         {
             if (_connections.Remove(connection, out var channels))
-                foreach (var channel in channels) Came(connection, channel, -1);
+                foreach (var (channel, number) in channels)
+                {
+                    Leave(channel, number);
+                    Came(connection, channel, -1);
+                }
             if (_watching.Remove(connection, out var watching))
                 foreach (var (channel, pages) in watching) Look(channel, -pages);
         }
@@ -76,7 +107,7 @@ sealed class Followers
             if (!_watching.TryGetValue(connection, out var watching))
             {
                 _watching.Add(connection, watching = []);
-                foreach (var channel in channels) Change(_viewers, channel, -1);
+                foreach (var channel in channels.Keys) Change(_viewers, channel, -1);
             }
             foreach (var (slug, session, count) in told) Watch(watching, (slug, session), Math.Clamp(count, 0, MaxPages));
         }
@@ -88,6 +119,26 @@ sealed class Followers
         watching.Remove(channel, out var before);
         if (pages > 0) watching.Add(channel, pages);
         Look(channel, pages - before);
+    }
+
+    int Join((string Event, string? Session) channel)
+    {
+        if (!_groups.TryGetValue(channel, out var sizes)) _groups.Add(channel, sizes = []);
+        var number = sizes.FindIndex(size => size < MaxGroup);
+        if (number < 0)
+        {
+            number = sizes.Count;
+            sizes.Add(0);
+        }
+        sizes[number]++;
+        return number;
+    }
+
+    void Leave((string Event, string? Session) channel, int number)
+    {
+        var sizes = _groups[channel];
+        sizes[number]--;
+        if (sizes.TrueForAll(size => size == 0)) _groups.Remove(channel);
     }
 
     void Came(string connection, (string Event, string? Session) channel, int by)

@@ -1,13 +1,12 @@
 using Backchannel.Contracts;
 using Backchannel.Hub.Events;
 using Backchannel.Hub.Feed;
-using Microsoft.AspNetCore.SignalR;
 
 namespace Backchannel.Hub.Pulse;
 
 /// <summary>Once a second: fills the counters where Redis lost them, says who looks on here, and sends each event's followers the numbers that changed.</summary>
 sealed partial class PulseService(
-    Counters counters, LatestPulse latest, Presence presence, FeedWriter writer, EventCatalog catalog, Followers followers, Fanout fanout, IHubContext<FeedHub, IFeedClient> hub, TimeProvider time, ILogger<PulseService> logger)
+    Counters counters, LatestPulse latest, Presence presence, FeedWriter writer, EventCatalog catalog, Followers followers, Fanout fanout, Audience audience, TimeProvider time, ILogger<PulseService> logger)
     : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
@@ -43,7 +42,7 @@ sealed partial class PulseService(
             var changed = (await latest.Get(known, stop)).Where(pulse => IsNews(known.Slug, pulse)).ToArray();
             if (changed.Length == 0) return;
             await fanout.Batch(known.Slug);
-            await Round.Together(Send(known.Slug, changed), Every, time, stop);
+            await Round.Together(await Send(known.Slug, changed), Every, time, stop);
         }
         catch (Exception failure) when (Counters.IsTrouble(failure))
         {
@@ -83,12 +82,13 @@ sealed partial class PulseService(
         return true;
     }
 
-    IEnumerable<Task> Send(string slug, SessionPulse[] changed)
+    async Task<List<Task>> Send(string slug, SessionPulse[] changed)
     {
-        if (followers.Count(slug, null) > 0) yield return hub.Clients.Group(Followers.Group(slug, null)).Pulse(changed);
+        var sends = new List<Task>();
+        await audience.Tell(slug, null, follower => follower.Pulse(changed), sends);
         foreach (var pulse in changed)
-            if (pulse.Session is { } session && followers.Count(slug, session) > 0)
-                yield return hub.Clients.Group(Followers.Group(slug, session)).Pulse([pulse]);
+            if (pulse.Session is { } session) await audience.Tell(slug, session, follower => follower.Pulse([pulse]), sends);
+        return sends;
     }
 
     bool IsNews(string slug, SessionPulse pulse)

@@ -1,6 +1,5 @@
 using Backchannel.Contracts;
 using Backchannel.Hub.Feed;
-using Microsoft.AspNetCore.SignalR;
 
 namespace Backchannel.Hub.Questions;
 
@@ -9,7 +8,7 @@ namespace Backchannel.Hub.Questions;
 /// many votes come in that second, a board is read once.
 /// </summary>
 sealed partial class QuestionPush(
-    IHubContext<FeedHub, IFeedClient> hub, QuestionBoards boards, Followers followers, TimeProvider time, ILogger<QuestionPush> logger,
+    Audience audience, QuestionBoards boards, Followers followers, TimeProvider time, ILogger<QuestionPush> logger,
     QuestionAnnouncements? others = null) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
@@ -58,7 +57,7 @@ sealed partial class QuestionPush(
             {
                 var read = new List<QuestionBoard>();
                 foreach (var session in changed.Where(session => IsFollowed(changed.Key, session))) read.Add(await boards.Read(changed.Key, session, null, stop));
-                await Round.Together(Sends(changed.Key, [.. read]), Every, time, stop);
+                await Round.Together(await Send(changed.Key, [.. read]), Every, time, stop);
             }
             catch (Exception failure) when (!stop.IsCancellationRequested)
             {
@@ -80,11 +79,12 @@ sealed partial class QuestionPush(
 
     bool IsFollowed(string slug, string session) => followers.Count(slug, null) > 0 || followers.Count(slug, session) > 0;
 
-    IEnumerable<Task> Sends(string slug, QuestionBoard[] read)
+    async Task<List<Task>> Send(string slug, QuestionBoard[] read)
     {
-        if (read.Length > 0 && followers.Count(slug, null) > 0) yield return hub.Clients.Group(Followers.Group(slug, null)).Questions(read);
-        foreach (var board in read)
-            if (followers.Count(slug, board.Session) > 0) yield return hub.Clients.Group(Followers.Group(slug, board.Session)).Questions([board]);
+        var sends = new List<Task>();
+        if (read.Length > 0) await audience.Tell(slug, null, follower => follower.Questions(read), sends);
+        foreach (var board in read) await audience.Tell(slug, board.Session, follower => follower.Questions([board]), sends);
+        return sends;
     }
 
     public override void Dispose()

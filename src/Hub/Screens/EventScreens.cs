@@ -3,7 +3,6 @@ using Backchannel.Hub.Admission;
 using Backchannel.Hub.Archive;
 using Backchannel.Hub.Feed;
 using MassTransit;
-using Microsoft.AspNetCore.SignalR;
 using Microsoft.EntityFrameworkCore;
 
 namespace Backchannel.Hub.Screens;
@@ -13,7 +12,7 @@ namespace Backchannel.Hub.Screens;
 /// this hub's followers are told before anybody else, so that a broker that is down does not keep a screen from going dark.
 /// </summary>
 sealed partial class EventScreens(
-    IDbContextFactory<ArchiveDb> archives, FeedWriter writer, FeedReader reader, AuditLog log, IHubContext<FeedHub, IFeedClient> hub, IBus bus, TimeProvider time, ILogger<EventScreens> logger)
+    IDbContextFactory<ArchiveDb> archives, FeedWriter writer, FeedReader reader, AuditLog log, Audience audience, IBus bus, TimeProvider time, ILogger<EventScreens> logger)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -45,7 +44,9 @@ sealed partial class EventScreens(
     public async Task<ScreenState> Tell(string slug, CancellationToken stop)
     {
         var state = await Read(slug, stop);
-        await hub.Clients.Group(Followers.Group(slug, null)).Screen(state);
+        var sends = new List<Task>();
+        await audience.Tell(slug, null, follower => follower.Screen(state), sends);
+        await Task.WhenAll(sends);
         return state;
     }
 
