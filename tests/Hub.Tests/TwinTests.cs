@@ -30,6 +30,25 @@ public class TwinTests
         Assert.Equal([8, 0, 0, 0], cards.Select(card => card.AlsoOn.Count).OrderDescending());
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(30)]
+    public async Task A_slogan_of_hundreds_hides_no_twins_be_it_old_or_new(int hoursAgo)
+    {
+        await using var hub = await HubUnderTest.Start();
+        for (var n = 0; n < 3; n++)
+            await hub.Capture([.. Enumerable.Range(0, 150).Select(who => Made.Seen(Made.Post(Words, new($"{n}-{who}", $"crew{n}x{who}@social.tidewater.example", $"Crew {n} {who}"), Network.Mastodon) with
+            {
+                CreatedAt = _card.CreatedAt.AddHours(-hoursAgo),
+            }))]);
+        var (other, its) = (Made.Post(OtherWords, Made.Dario), Made.Post(OtherWords, Made.Dario with { Id = "4712", Handle = "dario@social.tidewater.example" }, Network.Mastodon));
+        await hub.Capture(Made.Seen(_card), Made.Seen(other));
+        await hub.Capture(Made.Seen(_twin), Made.Seen(its));
+        var cards = await hub.Cards();
+        Assert.Equal([_twin.Id], cards.Single(card => card.Id == _card.Id).AlsoOn.Select(twin => twin.PostId));
+        Assert.Equal([its.Id], cards.Single(card => card.Id == other.Id).AlsoOn.Select(twin => twin.PostId));
+    }
+
     [Fact]
     public async Task Where_the_card_is_deleted_its_twin_takes_its_place()
     {

@@ -59,7 +59,7 @@ sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(options)
             post.ToTable("posts").HasKey(p => new { p.Event, p.PostId });
             post.HasIndex(p => new { p.Event, p.ShownSeq });
             post.HasIndex(p => new { p.Event, p.Session, p.ShownSeq });
-            post.HasIndex(p => new { p.Event, p.Fingerprint });
+            post.HasIndex(p => new { p.Event, p.Fingerprint, p.CreatedAt });
             post.HasIndex(p => new { p.Network, p.AuthorId });
             post.HasIndex(p => new { p.Event, p.ReplyTo });
             post.HasIndex(p => new { p.Event, p.CreatedAt });

@@ -9,24 +9,37 @@ namespace Backchannel.Hub.Feed;
 // while it is not admitted; a card names only twins that are.
 sealed partial class FeedTransaction
 {
-    // What thousands say is nobody's own words: a campaign's slogan must not be read in full for each post that repeats it.
-    const int MostSameWords = 1000;
+    // What hundreds say in half a day is a slogan: it must not be read in full for each post that repeats it.
+    const int MostSameWords = 200;
 
     // The people behind accounts of one name may be many; each card of theirs stays one that can be read, and rewritten.
     const int MostBadges = 8;
 
     async Task LoadSameWords(IReadOnlyList<PostChange> changes, CancellationToken stop)
     {
-        var prints = changes
-            .Select(change => change switch { PostSeen seen => seen.Post, PostReposted reposted => reposted.Original, _ => null }).OfType<Post>()
-            .Select(SameWords.Fingerprint).Where(print => print != 0).Distinct().ToList();
-        if (prints.Count == 0) return;
-        // Not narrowed to what is near in time: SQLite would then go by the index of times, and read all that was said in a day for every message.
-        foreach (var row in await db.Posts.Where(p => _slugs.Contains(p.Event) && prints.Contains(p.Fingerprint)).Take(MostSameWords).ToListAsync(stop))
+        var posts = changes
+            .Select(change => change switch { PostSeen seen => (seen.Events, seen.Post), PostReposted reposted => (reposted.Events, Post: reposted.Original), _ => default })
+            .Where(seen => seen.Post is not null).Select(seen => (seen.Events, Print: SameWords.Fingerprint(seen.Post!), seen.Post!.CreatedAt)).Where(seen => seen.Print != 0).ToList();
+        if (posts.Count == 0) return;
+        var (slugs, prints) = (posts.SelectMany(post => post.Events).Distinct().ToList(), posts.Select(post => post.Print).Distinct().ToList());
+        foreach (var row in await SaidNear(slugs, prints, posts.Min(post => post.CreatedAt), posts.Max(post => post.CreatedAt), stop))
         {
             var known = _posts.TryAdd((row.Event, row.PostId), row) ? row : _posts[(row.Event, row.PostId)];
             WithSameWords(known).Add(known);
         }
+    }
+
+    /// <summary>Who said any of these words at these times or near them; of a slogan the latest.</summary>
+    async Task<List<PostRow>> SaidNear(List<string> slugs, List<long> prints, DateTimeOffset first, DateTimeOffset last, CancellationToken stop)
+    {
+        var (from, to) = (first - SameWords.Window, last + SameWords.Window);
+        var said = db.Posts.Where(p => slugs.Contains(p.Event) && prints.Contains(p.Fingerprint) && p.CreatedAt >= from && p.CreatedAt <= to);
+        var count = await said.CountAsync(stop);
+        if (count == 0) return [];
+        if (count <= MostSameWords) return await said.ToListAsync(stop);
+        var all = new List<PostRow>();
+        foreach (var print in prints) all.AddRange(await said.Where(p => p.Fingerprint == print).OrderByDescending(p => p.CreatedAt).Take(MostSameWords).ToListAsync(stop));
+        return all;
     }
 
     List<PostRow> WithSameWords(PostRow row)
@@ -43,7 +56,7 @@ sealed partial class FeedTransaction
         // What a moderator said of these words holds for them by another network too; what they let through they saw, and nothing else.
         var decided = others.Find(other => IsTwin(other) && IsDecided(other) && (other.State != PostState.Shown || IsLetThroughWith(other, row)));
         if (decided is not null && row.State is PostState.Shown or PostState.Held) row.Standing = AsDecided(decided);
-        var card = others.Find(other => other.TwinOf is null && IsTwin(other) && (other.IsOnShow || WaitAsOne(other, row)) && PostBody.Read(other).AlsoOn.Count < MostBadges);
+        var card = others.Find(other => other.TwinOf is null && IsTwin(other) && (other.IsOnShow || WaitAsOne(other, row)) && HasRoom(other));
         if (!others.Contains(row)) others.Add(row);
         if (card is { IsOnShow: true } && row.IsOnShow) Fold(row, card);
         // They wait as one; which badges the card will carry shows when it is let through.
@@ -66,6 +79,8 @@ sealed partial class FeedTransaction
         one.State == PostState.Held && other.State == PostState.Held && SameWords.ShowsTheSame(PostBody.Read(one), PostBody.Read(other));
 
     static bool Near(PostRow a, PostRow b) => (a.CreatedAt - b.CreatedAt).Duration() <= SameWords.Window;
+
+    static bool HasRoom(PostRow card) => PostBody.Read(card).AlsoOn.Count < MostBadges;
 
     void Fold(PostRow row, PostRow card)
     {
@@ -102,7 +117,9 @@ sealed partial class FeedTransaction
     {
         var heir = twins.Find(StandsAlone);
         foreach (var twin in twins)
-            if (twin != heir && heir is not null && twin.IsAdmitted) Fold(twin, heir);
+            if (twin != heir && heir is not null && twin.IsAdmitted)
+                if (HasRoom(heir)) Fold(twin, heir);
+                else _ = StandsAlone(twin);
         return heir;
     }
 
@@ -125,12 +142,12 @@ sealed partial class FeedTransaction
             _ = StandsAlone(row);
             return;
         }
-        if (card.IsOnShow)
+        if (card.IsOnShow && HasRoom(card))
         {
             Fold(row, card);
             return;
         }
-        if (!StandsAlone(row)) return;
+        if (!StandsAlone(row) || card.IsOnShow) return;
         Touch(card);
         card.TwinOf = row.PostId;
     }

@@ -1,6 +1,5 @@
 using Backchannel.Hub.Admission;
 using Backchannel.Hub.Archive;
-using Microsoft.EntityFrameworkCore;
 
 namespace Backchannel.Hub.Feed;
 
@@ -41,16 +40,18 @@ sealed partial class FeedTransaction
 
     async Task Join(PostRow row, CancellationToken stop)
     {
-        foreach (var same in await db.Posts.Where(p => p.Event == row.Event && p.Fingerprint == row.Fingerprint).ToListAsync(stop))
+        foreach (var same in await SaidNear([row.Event], [row.Fingerprint], row.CreatedAt, row.CreatedAt, stop))
             _posts.TryAdd((same.Event, same.PostId), same);
         var post = PostBody.Read(row);
         var card = _posts.Values.FirstOrDefault(other =>
-            other != row && other.Event == row.Event && other.Fingerprint == row.Fingerprint && other.IsOnShow && Near(other, row)
+            other != row && other.Event == row.Event && other.Fingerprint == row.Fingerprint && other.IsOnShow && Near(other, row) && HasRoom(other)
             && SameWords.SamePerson(PostBody.Read(other), post));
         if (card is null) return;
         // What was folded into the one is folded into the other.
-        foreach (var twin in TwinsOf(row).Where(twin => twin.IsAdmitted)) Fold(twin, card);
+        foreach (var twin in TwinsOf(row).Where(twin => twin.IsAdmitted))
+            if (HasRoom(card)) Fold(twin, card);
+            else _ = StandsAlone(twin);
         Rewrite(row, own => own with { AlsoOn = [] });
-        Fold(row, card);
+        if (HasRoom(card)) Fold(row, card);
     }
 }

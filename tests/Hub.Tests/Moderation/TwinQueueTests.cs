@@ -26,6 +26,20 @@ public class TwinQueueTests
     }
 
     [Fact]
+    public async Task Of_a_dozen_that_wait_as_one_all_come_on_show_on_cards_of_eight_badges_at_most()
+    {
+        await using var hub = await Bench.Approving();
+        using var mira = await hub.SignedIn("Mira");
+        var card = Made.Post(Words);
+        await hub.Capture(Made.Seen(card));
+        for (var n = 0; n < 12; n++) await hub.Capture(Made.Seen(Made.Post(Words, Made.MiraToo with { Id = $"mira-{n}" }, Network.Mastodon)));
+        await mira.Decide(Act.Approve, Assert.Single((await mira.Queue()).Items).Post.Id);
+        var cards = await hub.Cards();
+        Assert.Equal(13, cards.Count + cards.Sum(shown => shown.AlsoOn.Count));
+        Assert.Equal(8, cards.Max(shown => shown.AlsoOn.Count));
+    }
+
+    [Fact]
     public async Task What_was_let_through_on_one_network_is_let_through_from_another_and_what_was_refused_is_not()
     {
         const string words = "The harbour keynote was a delight, thank you all", others = "The harbour keynote was far too long for me";

@@ -322,7 +322,7 @@ namespace Backchannel.Hub.Archive.Migrations
 
                     b.HasIndex("Event", "CreatedAt");
 
-                    b.HasIndex("Event", "Fingerprint");
+                    b.HasIndex("Event", "Fingerprint", "CreatedAt");
 
                     b.HasIndex("Event", "ReplyTo");
 
