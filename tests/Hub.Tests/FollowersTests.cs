@@ -26,7 +26,7 @@ public class FollowersTests
         }
         Assert.Equal(joined.Count, followers.Count(Made.Event, null));
         Assert.Equal(joined.Values.Distinct().Order(), followers.Groups(Made.Event, null).Order());
-        Assert.All(joined.Values.GroupBy(group => group), group => Assert.InRange(group.Count(), 1, Followers.MaxGroup));
+        Assert.All(joined.Values.GroupBy(group => group), group => Assert.InRange(group.Count(), 1, FollowerGroups.Most));
     }).QuickCheckThrowOnFailure();
 
     [Fact]

@@ -13,7 +13,8 @@ sealed class Audience(IHubContext<FeedHub, IFeedClient> hub, Followers followers
         foreach (var group in groups)
         {
             sends.Add(message(hub.Clients.Group(group)));
-            // Behind what writes it out, which the pool of threads was given by now.
+            // What writes this group's connections out is queued in the pool of threads: behind it their buffers are free again for the next group.
+            // That is a matter of memory, not of order; each group has the message serialized anew, which costs far less.
             if (groups.Count > 1) await Task.Yield();
         }
     }

@@ -4,7 +4,7 @@ using Backchannel.Contracts;
 namespace Backchannel.Hub.Feed;
 
 /// <summary>
-/// Sends each feed's news to its followers: what comes after a quiet spell at once, then at most 4 batches a second. One loop an event.
+/// Sends each feed's news to its followers: what comes after a quiet spell at once, then 4 times a second, sooner where much waits. One loop an event.
 /// </summary>
 sealed partial class Fanout(
     Audience audience, FeedTails tails, Followers followers, TimeProvider time, ILogger<Fanout> logger) : BackgroundService
@@ -18,7 +18,10 @@ sealed partial class Fanout(
     // As many are not waited with: the tail holds no more than a few times that, and what runs past it followers would have to ask for.
     const int TooManyToWait = 500;
 
-    readonly ConcurrentDictionary<string, Lazy<Signals>> _signals = new();
+    // In one round: more may come while they are sent, and slow followers have to be waited for.
+    const int MostBatches = 16;
+
+    readonly ConcurrentDictionary<string, Lazy<FanoutSignals>> _signals = new();
     readonly CancellationTokenSource _stopping = new();
 
     // Before the server and the bus start, so that no commit goes by unheard.
@@ -43,7 +46,7 @@ sealed partial class Fanout(
     {
         var signal = _signals.GetOrAdd(tail.Slug, _ => new(() =>
         {
-            var created = new Signals(tail);
+            var created = new FanoutSignals(tail);
             Task.Run(() => SendForever(tail, created, _stopping.Token));
             return created;
         })).Value;
@@ -55,7 +58,7 @@ sealed partial class Fanout(
     public Task Batch(string slug) =>
         _signals.TryGetValue(slug, out var signals) && signals.Value is { Tail.Unsent: > 0 } due ? Task.WhenAny(due.Sent.Task, Task.Delay(BatchEvery, time)) : Task.CompletedTask;
 
-    async Task SendForever(FeedTail tail, Signals signals, CancellationToken stop)
+    async Task SendForever(FeedTail tail, FanoutSignals signals, CancellationToken stop)
     {
         var pending = new Dictionary<string, EchoCount>();
         var cursors = new SessionCursors();
@@ -67,14 +70,15 @@ sealed partial class Fanout(
                 await signals.Any.WaitAsync(pending.Count > 0 ? EchoEvery : Timeout.InfiniteTimeSpan, stop);
                 signals.Hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
                 var (pace, sends, more) = (Task.CompletedTask, new List<Task>(), true);
-                while (more)
+                for (var n = 0; more && n < MostBatches; n++)
                 {
                     var (batch, echoes) = tail.TakeUnsent(MostInBatch);
                     foreach (var echo in echoes) pending[echo.PostId] = echo;
-                    if (batch is not null && sends.Count == 0) pace = Task.Delay(BatchEvery, time, stop);
+                    if (batch is not null && n == 0) pace = Task.Delay(BatchEvery, time, stop);
                     if (batch is not null) await Send(batch, cursors, sends);
                     more = batch?.Entries.Count == MostInBatch;
                 }
+                if (more) signals.News();
                 signals.NextSent();
                 if (pending.Count > 0 && time.GetUtcNow() - echoedAt >= EchoEvery)
                 {
@@ -91,37 +95,6 @@ sealed partial class Fanout(
                 // Followers see by the numbers that a batch is missing; the loop goes on, or nobody would hear of anything again.
                 LogNotSent(failure, tail.Slug);
             }
-        }
-    }
-
-    /// <summary>What one feed's loop waits for, and what others wait for it to do.</summary>
-    sealed class Signals(FeedTail tail)
-    {
-        public FeedTail Tail => tail;
-
-        /// <summary>There is something to send.</summary>
-        public SemaphoreSlim Any { get; } = new(0, 1);
-
-        /// <summary>There is more of it than is waited with.</summary>
-        public TaskCompletionSource Hurry { get; set; } = new();
-
-        /// <summary>The next batch is on its way.</summary>
-        public TaskCompletionSource Sent { get; private set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public void NextSent()
-        {
-            var sent = Sent;
-            Sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            sent.SetResult();
-        }
-
-        public void News()
-        {
-            try
-            {
-                if (Any.CurrentCount == 0) Any.Release();
-            }
-            catch (SemaphoreFullException) { } // Two commits at once: one signal is enough for both.
         }
     }
 

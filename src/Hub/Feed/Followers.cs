@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Backchannel.Contracts;
 
 namespace Backchannel.Hub.Feed;
@@ -15,29 +14,17 @@ sealed class Followers
     /// <summary>More pages than this on one channel no process has open.</summary>
     const int MaxPages = 100_000;
 
-    /// <summary>
-    /// Followers in one group of SignalR's. The process has buffers to go round for about as many (those that <see cref="System.Buffers.ArrayPool{T}"/>
-    /// keeps): a group of thousands would be given thousands of new ones for each message, nineteen in twenty bytes of all that a busy hub allocates.
-    /// </summary>
-    public const int MaxGroup = 64;
-
     readonly Lock _lock = new();
     readonly Dictionary<string, Dictionary<(string Event, string? Session), int>> _connections = [];
-    readonly Dictionary<(string Event, string? Session), List<int>> _groups = [];
+    readonly FollowerGroups _groups = new();
     readonly Dictionary<string, Dictionary<(string Event, string? Session), int>> _watching = [];
     readonly ConcurrentDictionary<(string Event, string? Session), int> _counts = new();
     readonly ConcurrentDictionary<(string Event, string? Session), int> _viewers = new();
 
-    static string Group((string Event, string? Session) channel, int number) => string.Create(CultureInfo.InvariantCulture, $"{number}/{channel.Event}/{channel.Session}");
-
-    /// <summary>SignalR's groups that together are all who follow the channel, each of <see cref="MaxGroup"/> at most.</summary>
+    /// <summary>SignalR's groups that together are all who follow the channel.</summary>
     public IReadOnlyList<string> Groups(string slug, string? session)
     {
-        lock (_lock)
-        {
-            if (!_groups.TryGetValue((slug, session), out var sizes)) return [];
-            return [.. Enumerable.Range(0, sizes.Count).Where(number => sizes[number] > 0).Select(number => Group((slug, session), number))];
-        }
+        lock (_lock) return _groups.Of((slug, session));
     }
 
     /// <summary>Connections that follow the channel.</summary>
@@ -60,11 +47,11 @@ sealed class Followers
         {
             var channel = (slug, session);
             if (!_connections.TryGetValue(connection, out var channels)) _connections.Add(connection, channels = []);
-            if (channels.TryGetValue(channel, out var number)) return Group(channel, number);
+            if (channels.TryGetValue(channel, out var number)) return FollowerGroups.Name(channel, number);
             if (channels.Count >= MaxChannels) return null;
-            channels.Add(channel, number = Join(channel));
+            channels.Add(channel, number = _groups.Join(channel));
             Came(connection, channel, 1);
-            return Group(channel, number);
+            return FollowerGroups.Name(channel, number);
         }
     }
 
@@ -74,9 +61,9 @@ sealed class Followers
         lock (_lock)
         {
             if (!_connections.TryGetValue(connection, out var channels) || !channels.Remove((slug, session), out var number)) return null;
-            Leave((slug, session), number);
+            _groups.Leave((slug, session), number);
             Came(connection, (slug, session), -1);
-            return Group((slug, session), number);
+            return FollowerGroups.Name((slug, session), number);
         }
     }
 
@@ -87,7 +74,7 @@ sealed class Followers
             if (_connections.Remove(connection, out var channels))
                 foreach (var (channel, number) in channels)
                 {
-                    Leave(channel, number);
+                    _groups.Leave(channel, number);
                     Came(connection, channel, -1);
                 }
             if (_watching.Remove(connection, out var watching))
@@ -119,26 +106,6 @@ sealed class Followers
         watching.Remove(channel, out var before);
         if (pages > 0) watching.Add(channel, pages);
         Look(channel, pages - before);
-    }
-
-    int Join((string Event, string? Session) channel)
-    {
-        if (!_groups.TryGetValue(channel, out var sizes)) _groups.Add(channel, sizes = []);
-        var number = sizes.FindIndex(size => size < MaxGroup);
-        if (number < 0)
-        {
-            number = sizes.Count;
-            sizes.Add(0);
-        }
-        sizes[number]++;
-        return number;
-    }
-
-    void Leave((string Event, string? Session) channel, int number)
-    {
-        var sizes = _groups[channel];
-        sizes[number]--;
-        if (sizes.TrueForAll(size => size == 0)) _groups.Remove(channel);
     }
 
     void Came(string connection, (string Event, string? Session) channel, int by)

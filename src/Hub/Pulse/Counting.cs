@@ -58,7 +58,7 @@ sealed class Counting(FeedStep step, Landmark known, DateTimeOffset now)
             var (fastVoices, slowVoices) = (PulseKeys.FastVoices(step.Event, field.Key), PulseKeys.SlowVoices(step.Event, field.Key));
             foreach (var author in field.GroupBy(unit => unit.Saying.Author, unit => (unit.Saying.Minute, unit.Units)))
             {
-                // Thousands, of which nobody asks what they came to. What is awaited behind them fails where they did.
+                // Thousands, of which nobody asks what they came to. Where the connection breaks, what is awaited behind them fails too.
                 _ = Weigh(batch, fastVoices, author.Key, author, Decay.Fast, CommandFlags.FireAndForget);
                 _ = Weigh(batch, slowVoices, author.Key, author, Decay.Slow, CommandFlags.FireAndForget);
             }

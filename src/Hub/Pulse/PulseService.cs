@@ -26,13 +26,18 @@ sealed partial class PulseService(
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
-                foreach (var known in catalog.All) await Beat(known, stoppingToken);
+            {
+                var sends = new List<Task>();
+                foreach (var known in catalog.All) await Beat(known, sends, stoppingToken);
+                // Each waits for a batch that is due, as good as none of them for the others'.
+                await Task.WhenAll(sends);
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
         await Leave();
     }
 
-    async Task Beat(KnownEvent known, CancellationToken stop)
+    async Task Beat(KnownEvent known, List<Task> sends, CancellationToken stop)
     {
         try
         {
@@ -41,8 +46,7 @@ sealed partial class PulseService(
             if (!followers.Any(known.Slug)) return;
             var changed = (await latest.Get(known, stop)).Where(pulse => IsNews(known.Slug, pulse)).ToArray();
             if (changed.Length == 0) return;
-            await fanout.Batch(known.Slug);
-            await Round.Together(await Send(known.Slug, changed), Every, time, stop);
+            sends.Add(SendWithBatch(known.Slug, changed, stop));
         }
         catch (Exception failure) when (Counters.IsTrouble(failure))
         {
@@ -80,6 +84,19 @@ sealed partial class PulseService(
             throw;
         }
         return true;
+    }
+
+    async Task SendWithBatch(string slug, SessionPulse[] changed, CancellationToken stop)
+    {
+        try
+        {
+            await fanout.Batch(slug);
+            await Round.Together(await Send(slug, changed), Every, time, stop);
+        }
+        catch (Exception failure) when (!stop.IsCancellationRequested)
+        {
+            LogFailed(failure, slug);
+        }
     }
 
     async Task<List<Task>> Send(string slug, SessionPulse[] changed)
