@@ -16,21 +16,23 @@ sealed class Backlog(TimeProvider time)
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     readonly Lock _lock = new();
-    readonly HashSet<Guid> _messages = [];
+    readonly Queue<Guid> _messages = [];
     TaskCompletionSource? _answered;
-    bool _isHubAway;
+    bool _isHubAway, _isOver;
 
     /// <summary>A message is about to be published.</summary>
     public void Add(Guid message)
     {
-        lock (_lock) _messages.Add(message);
+        lock (_lock)
+            if (!_isHubAway && !_isOver) _messages.Enqueue(message);
     }
 
     public void Archived(Guid message)
     {
         lock (_lock)
         {
-            _messages.Remove(message);
+            // They are archived in their order: where an answer was lost, the next one speaks for it.
+            while (_messages.Contains(message)) _messages.Dequeue();
             _isHubAway = false;
             _answered?.TrySetResult();
         }
@@ -50,11 +52,21 @@ sealed class Backlog(TimeProvider time)
             }
     }
 
+    /// <summary>The process stops: what is at hand goes out, behind whatever was before it.</summary>
+    public void Stop()
+    {
+        lock (_lock)
+        {
+            _isOver = true;
+            _answered?.TrySetResult();
+        }
+    }
+
     Task? Answer()
     {
         lock (_lock)
         {
-            if (_isHubAway || _messages.Count < Most) return null;
+            if (_isOver || _isHubAway || _messages.Count < Most) return null;
             return (_answered = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         }
     }

@@ -22,7 +22,11 @@ sealed partial class CapturePump
     {
         var channel = Channel.CreateBounded<(PostChange?, string?)>(new BoundedChannelOptions(2 * PostsCaptured.MaxChanges) { SingleReader = true });
         using var giveUp = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-        using var grace = stop.Register(() => giveUp.CancelAfter(Grace));
+        using var grace = stop.Register(() =>
+        {
+            _backlog.Stop();
+            giveUp.CancelAfter(Grace);
+        });
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(end);
         var publishing = PublishAll(channel.Reader, giveUp.Token);
         var running = RunSource(opened, new(channel.Writer, _health, time, ListShown), ending.Token);

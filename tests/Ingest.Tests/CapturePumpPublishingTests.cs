@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Backchannel.Contracts;
 using Xunit;
 using static Backchannel.Ingest.Tests.ScriptedSource;
@@ -29,16 +30,55 @@ public class CapturePumpPublishingTests
     [Fact]
     public async Task A_hub_that_is_behind_is_sent_full_messages_and_the_source_waits_meanwhile()
     {
-        var source = new ScriptedSource(HandOver(1, 2_000));
+        var handedOver = new StrongBox<int>();
+        var source = new ScriptedSource(HandOver(1, 2_000, handedOver));
         await using var bed = await PumpBed.Start(source, hub => hub.Archiving = new());
         await bed.Until(() => bed.Hub.Tried.Count == Backlog.Most);
+        // The first messages are what there was; behind them there is room for two more, and then the source's hands are full.
+        var room = bed.Hub.Tried.Sum(message => message.Changes.Count) + (2 * PostsCaptured.MaxChanges);
+        await bed.Until(() => Volatile.Read(ref handedOver.Value) >= room);
+        Assert.Equal((Backlog.Most, room), (bed.Hub.Tried.Count, Volatile.Read(ref handedOver.Value)));
         bed.Hub.Archiving!.SetResult();
         bed.Hub.Archiving = null;
 
         await bed.Until(() => bed.Hub.Position == "2000");
         Assert.Equal(Ids(1, 2_000), bed.Hub.Ids);
-        // The first ones are what there was; behind them the source's hands were full.
         Assert.Equal(PostsCaptured.MaxChanges, bed.Hub.Messages.ElementAt(Backlog.Most).Changes.Count);
+    }
+
+    [Fact]
+    public async Task An_answer_that_was_lost_is_made_up_for_by_the_next()
+    {
+        var next = new SemaphoreSlim(0);
+        var source = new ScriptedSource(async (_, sink, stop) =>
+        {
+            for (var n = 1; ; n++)
+            {
+                await next.WaitAsync(stop);
+                await sink.Add(Deleted(n), null, stop);
+            }
+        });
+        await using var bed = await PumpBed.Start(source, hub => hub.Says = count => count % 2 == 0);
+        // The clock stands still: were one more answer waited for, nothing would go on.
+        for (var n = 1; n <= 6; n++)
+        {
+            next.Release();
+            await bed.Until(() => bed.Hub.Messages.Count == n);
+        }
+    }
+
+    [Fact]
+    public async Task When_the_process_stops_a_hub_that_is_behind_is_not_waited_for()
+    {
+        var handedOver = new StrongBox<int>();
+        var source = new ScriptedSource(HandOver(1, 500, handedOver));
+        await using var bed = await PumpBed.Start(source, hub => hub.Archiving = new());
+        await bed.Until(() => Volatile.Read(ref handedOver.Value) >= 2 * PostsCaptured.MaxChanges);
+        var stopping = bed.Stop();
+        await bed.Until(() => bed.Hub.Published.Sum(message => message.Changes.Count) >= Volatile.Read(ref handedOver.Value));
+        bed.Hub.Archiving!.SetResult();
+        await stopping;
+        Assert.Equal(Ids(1, handedOver.Value), bed.Hub.Published.SelectMany(message => message.Changes).Cast<PostDeleted>().Select(change => change.Id));
     }
 
     [Fact]

@@ -24,6 +24,9 @@ sealed class HubStandIn
     /// <summary>It takes as long as this to archive a message that it has; null for no time at all.</summary>
     public TaskCompletionSource? Archiving { get; set; }
 
+    /// <summary>Whether it says that it archived a message, by how many it has by then.</summary>
+    public Predicate<int> Says { get; set; } = _ => true;
+
     /// <summary>What was given to the bus, whether it took it or not.</summary>
     public ConcurrentQueue<PostsCaptured> Tried { get; } = new();
 
@@ -62,7 +65,7 @@ sealed class HubStandIn
         {
             hub.Messages.Enqueue(context.Message);
             if (hub.Archiving is { } archiving) await archiving.Task;
-            await context.Publish(new PostsArchived(context.Message.Source, context.MessageId!.Value));
+            if (hub.Says(hub.Messages.Count)) await context.Publish(new PostsArchived(context.Message.Source, context.MessageId!.Value));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Backchannel.Contracts;
 
@@ -9,6 +10,8 @@ sealed class ScriptedSource(params ScriptedSource.Act[] acts) : IPostSource
     readonly Channel<SourceOpened> _opened = Channel.CreateUnbounded<SourceOpened>();
     readonly Queue<Act> _acts = new(acts);
     int _times;
+
+    static readonly StrongBox<int> NoCount = new();
 
     public delegate Task Act(SourceOpened opened, CaptureSink sink, CancellationToken stop);
 
@@ -35,9 +38,14 @@ sealed class ScriptedSource(params ScriptedSource.Act[] acts) : IPostSource
     }
 
     /// <summary>Hands over posts <paramref name="from"/>… with their numbers as positions, then waits to be stopped.</summary>
-    public static Act HandOver(int from, int count) => async (_, sink, stop) =>
+    /// <param name="handedOver">Counts them.</param>
+    public static Act HandOver(int from, int count, StrongBox<int>? handedOver = null) => async (_, sink, stop) =>
     {
-        for (var n = from; n < from + count; n++) await sink.Add(Deleted(n), $"{n}", stop);
+        for (var n = from; n < from + count; n++)
+        {
+            await sink.Add(Deleted(n), $"{n}", stop);
+            Interlocked.Increment(ref (handedOver ?? NoCount).Value);
+        }
         await Task.Delay(Timeout.InfiniteTimeSpan, stop);
     };
 
