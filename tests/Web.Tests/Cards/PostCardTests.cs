@@ -1,12 +1,9 @@
 using Backchannel.Contracts;
 using Backchannel.Web.Cards;
-using Backchannel.Web.Images;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Backchannel.Web.Tests.Cards;
@@ -109,10 +106,7 @@ public sealed class PostCardTests
     static async Task<string> Render(Post post)
     {
         var info = new EventInfo("harbourconf", "Harbour Conf", "Europe/Oslo", ["harbourconf"], "#ff7a59", "e1", 1, 1, []);
-        var services = new ServiceCollection();
-        services.AddSingleton(new ImageUrls(new ImageKey(
-            new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { [ImageKey.Setting] = "made up" }).Build())));
-        await using var provider = services.BuildServiceProvider();
+        await using var provider = CardServices.Make();
         await using var renderer = new HtmlRenderer(provider, NullLoggerFactory.Instance);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {

@@ -1,12 +1,12 @@
+using System.Diagnostics.Metrics;
 using Backchannel.Contracts;
 using Backchannel.Web.Cards;
-using Backchannel.Web.Images;
 using Backchannel.Web.Live;
+using Backchannel.Web.Tests.Cards;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -16,8 +16,7 @@ public sealed class PressTests
 {
     static readonly EventInfo Info = new("harbourconf", "Harbour Conf", "Europe/Oslo", ["harbourconf"], "#ff7a59", "e1", 1, 1, []);
 
-    static readonly ServiceProvider Services = new ServiceCollection().AddSingleton(new ImageUrls(new ImageKey(
-        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { [ImageKey.Setting] = "made up" }).Build()))).BuildServiceProvider();
+    static readonly ServiceProvider Services = CardServices.Make();
 
     [Fact]
     public void A_card_printed_after_others_is_the_card_printed_alone()
@@ -42,9 +41,24 @@ public sealed class PressTests
     public async Task What_cannot_be_printed_says_so()
     {
         await using var press = new Press<PostCard>(Services.CreateAsyncScope(), NullLoggerFactory.Instance);
-        var card = Post(1, "Words", new bool[9], 0, 0);
-        await Assert.ThrowsAsync<NullReferenceException>(() => press.Print(Parameters(card with { Post = card.Post! with { Spans = null! } })));
+        _ = await press.Print(Parameters(Good));
+        await Assert.ThrowsAsync<NullReferenceException>(() => press.Print(Parameters(Bad)));
     }
+
+    [Fact]
+    public async Task A_card_that_cannot_be_printed_leaves_no_trace_on_those_after_it()
+    {
+        using var meter = new LiveMeter(Services.GetRequiredService<IMeterFactory>());
+        var cards = new CardCache(Services.GetRequiredService<IServiceScopeFactory>(), meter, NullLoggerFactory.Instance);
+        var feed = new EventFeed(Info, cards, meter, new(), TimeProvider.System, NullLogger.Instance);
+        var printed = new List<Card?>();
+        foreach (var card in (FeedEntry[])[Good, Bad, Good with { Seq = 2 }]) printed.Add(await cards.Get(new(card, card.Seq), feed));
+        Assert.Equal([await Alone(Good), null, await Alone(Good with { Seq = 2 })], printed.Select(card => card?.Html));
+    }
+
+    static FeedEntry Good => Post(1, "Words", new bool[9], 0, 0);
+
+    static FeedEntry Bad => Good with { Post = Good.Post! with { Spans = null! } };
 
     static FeedEntry Post(int number, string text, bool[] parts, int twins, int pictures)
     {
