@@ -26,9 +26,10 @@ sealed class Grown : IAsyncDisposable
     {
         var grown = new Grown();
         await grown.Open();
-        await grown.Sessions(10);
         for (var i = 0; i < Seeds; i++) grown._product.Send();
         await grown.Until(Seeds);
+        // After them: the network is asked anew for the hashtags of sessions, and what it sends meanwhile nobody hears.
+        await grown.Sessions(10);
         return grown;
     }
 

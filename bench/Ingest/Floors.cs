@@ -27,6 +27,7 @@ static class Floors
         builder.Services.AddSingleton<Arrivals>();
         _ = builder.Services.AddMassTransit(bus =>
         {
+            bus.DisableUsageTelemetry();
             _ = bus.AddConsumer<Arrivals.BenchConsumer>();
             bus.UsingInMemory((context, configure) => configure.ConfigureEndpoints(context));
         });

@@ -71,12 +71,12 @@ async Task<double> Floor()
     await using var network = await JetstreamStandIn.Start();
     using var reader = Process.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "Backchannel.Bench.Jetstream.dll"), "--read", network.Jetstream]);
     await Machine.Until("the reader is there", () => network.Open > 0);
-    var (began, used, clock) = (0, TimeSpan.Zero, new Stopwatch());
+    var (used, clock) = (TimeSpan.Zero, new Stopwatch());
     await Machine.Paced(100, (20 + Seconds) * 100, tick =>
     {
         if (tick == 20 * 100)
         {
-            (began, used) = (tick, Use.Of(reader).Cpu);
+            used = Use.Of(reader).Cpu;
             clock.Start();
         }
         for (var i = 0; i < Rate / 100; i++) network.Send(frames[(int)(((tick * (Rate / 100)) + i) % frames.Count)].Json);

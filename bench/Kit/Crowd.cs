@@ -107,6 +107,7 @@ public sealed class Crowd : IDisposable
     {
         _stop.Cancel();
         _thread.Join();
+        _ = Native.Close(_epoll);
         foreach (var reader in _readers) reader.Dispose();
         _stop.Dispose();
     }

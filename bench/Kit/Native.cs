@@ -25,6 +25,9 @@ static unsafe partial class Native
     [LibraryImport("libc", EntryPoint = "send", SetLastError = true)]
     private static partial nint Send(int socket, byte* buffer, nint length, int flags);
 
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    public static partial int Close(int descriptor);
+
     public static void Watch(int epoll, int socket, int tag)
     {
         var what = stackalloc byte[16];

@@ -56,10 +56,18 @@ public sealed class Product : IAsyncDisposable
             if (line.Contains("Executed DbCommand", StringComparison.Ordinal)) _ = Interlocked.Increment(ref commands.Value);
         });
         var product = new Product(network, process, address, folder, data is not null) { _commands = commands };
-        using var http = new HttpClient();
-        await Machine.Until("the product is ready", async () => (await http.GetAsync($"{address}/health/ready")).IsSuccessStatusCode);
-        await Machine.Until("the product captures", () => network.Open > 0);
-        return product;
+        try
+        {
+            using var http = new HttpClient();
+            await Machine.Until("the product is ready", async () => (await http.GetAsync($"{address}/health/ready")).IsSuccessStatusCode);
+            await Machine.Until("the product captures", () => network.Open > 0);
+            return product;
+        }
+        catch
+        {
+            await product.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>The product's program, as built for release.</summary>

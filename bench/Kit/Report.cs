@@ -12,6 +12,7 @@ public static class Report
         var text = File.ReadAllText(file);
         var (from, to) = ($"<!-- {name} -->", $"<!-- /{name} -->");
         var (start, end) = (text.IndexOf(from, StringComparison.Ordinal) + from.Length, text.IndexOf(to, StringComparison.Ordinal));
+        if (start < from.Length || end < start) throw new InvalidOperationException($"{file} has no place for {name}.");
         File.WriteAllText(file, $"{text[..start]}\n{string.Join('\n', lines)}\n{text[end..]}");
     }
 

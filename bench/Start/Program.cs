@@ -13,13 +13,11 @@ try
     var (first, again, peer) = (new List<Started>(), new List<Started>(), new List<Started>());
     for (var i = 0; i < Times; i++)
     {
-        var data = Path.Combine(folder, $"data{i}");
-        string[] settings = ["--hashtag", Product.Event, "--data", data, "--Sources:Bluesky:Enabled", "false", "--Sources:Mastodon:Enabled", "false"];
-        first.Add(await Start("product/Backchannel.Standalone.dll", $"/{Product.Event}/wall", settings));
-        again.Add(await Start("product/Backchannel.Standalone.dll", $"/{Product.Event}/wall", settings));
+        first.Add(await Start("product/Backchannel.Standalone.dll", $"/{Product.Event}/wall", Settings(i)));
+        again.Add(await Start("product/Backchannel.Standalone.dll", $"/{Product.Event}/wall", Settings(i)));
         peer.Add(await Start("peer/Backchannel.Bench.Peers.dll", "/circuit/list", []));
     }
-    var rest = await Start("product/Backchannel.Standalone.dll", $"/{Product.Event}/wall", ["--hashtag", Product.Event, "--data", Path.Combine(folder, "data0"), "--Sources:Bluesky:Enabled", "false", "--Sources:Mastodon:Enabled", "false"], TimeSpan.FromSeconds(60));
+    var rest = await Start("product/Backchannel.Standalone.dll", $"/{Product.Event}/wall", Settings(0), TimeSpan.FromSeconds(60));
 
     Report.Tell("start", args, ["what", "s to the first page, median of 7", "the longest", "CPU s", "MB then"],
     [
@@ -32,6 +30,8 @@ finally
     Directory.Delete(folder, true);
 }
 return 0;
+
+string[] Settings(int number) => ["--hashtag", Product.Event, "--data", Path.Combine(folder, $"data{number}"), "--Sources:Bluesky:Enabled", "false", "--Sources:Mastodon:Enabled", "false"];
 
 static object[] Row(string name, List<Started> starts)
 {
@@ -58,13 +58,18 @@ async Task<Started> Start(string program, string path, string[] settings, TimeSp
     })!;
     process.OutputDataReceived += (_, _) => { };
     process.BeginOutputReadLine();
-    await Machine.Until("the first page", async () => (await http.GetAsync(new Uri(address, path))).IsSuccessStatusCode);
-    var took = clock.Elapsed;
-    if (rest is { } pause) await Task.Delay(pause);
-    var use = Use.Of(process);
-    process.Kill();
-    await process.WaitForExitAsync();
-    return new(took, use);
+    try
+    {
+        await Machine.Until("the first page", async () => (await http.GetAsync(new Uri(address, path))).IsSuccessStatusCode);
+        var took = clock.Elapsed;
+        if (rest is { } pause) await Task.Delay(pause);
+        return new(took, Use.Of(process));
+    }
+    finally
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
 }
 
 sealed record Started(TimeSpan Took, Use Use);

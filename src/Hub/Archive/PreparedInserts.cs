@@ -27,9 +27,10 @@ static class PreparedInserts
     static List<EntityEntry> New(ArchiveDb db)
     {
         // Asked for its entries it would compare every row with what it was, the new ones too.
+        var detects = db.ChangeTracker.AutoDetectChangesEnabled;
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         var added = db.ChangeTracker.Entries().Where(entry => entry.State == EntityState.Added).ToList();
-        db.ChangeTracker.AutoDetectChangesEnabled = true;
+        db.ChangeTracker.AutoDetectChangesEnabled = detects;
         return added;
     }
 
