@@ -41,10 +41,12 @@ sealed class Grown : IAsyncDisposable
         {
             await archive.OpenAsync();
             var have = Convert.ToInt32(await Run(archive, "SELECT LastSeq FROM events"), CultureInfo.InvariantCulture);
-            for (var from = have; from < count; from += Seeds)
+            // All that are there at once, as often as it takes.
+            for (; have < count; have += Math.Min(have, count - have))
             {
-                await Copy(archive, "posts", from, ("PostId", "PostId || '-' || $n"), ("ShownSeq", "ShownSeq + $n"), ("Body", "replace(Body, PostId, PostId || '-' || $n)"), ("CreatedAt", "CreatedAt + $n * 10000"), ("ReceivedAt", "ReceivedAt + $n * 10000"));
-                await Copy(archive, "entries", from, ("PostId", "PostId || '-' || $n"), ("Seq", "Seq + $n"));
+                var most = Math.Min(have, count - have);
+                await Copy(archive, "posts", have, most, ("PostId", "PostId || '-' || $n"), ("ShownSeq", "ShownSeq + $n"), ("Body", "replace(Body, PostId, PostId || '-' || $n)"), ("CreatedAt", "CreatedAt + $n * 10000"), ("ReceivedAt", "ReceivedAt + $n * 10000"));
+                await Copy(archive, "entries", have, most, ("PostId", "PostId || '-' || $n"), ("Seq", "Seq + $n"));
             }
             _ = await Run(archive, $"UPDATE events SET LastSeq = max(LastSeq, {count})");
         }
@@ -120,7 +122,7 @@ sealed class Grown : IAsyncDisposable
 
     Uri Api(string path) => new(_product.Address, $"/api/events/{Product.Event}{path}");
 
-    static async Task Copy(SqliteConnection archive, string table, int by, params (string Column, string As)[] changed)
+    static async Task Copy(SqliteConnection archive, string table, int by, int most, params (string Column, string As)[] changed)
     {
         var columns = new List<string>();
         await using (var read = archive.CreateCommand())
@@ -131,7 +133,7 @@ sealed class Grown : IAsyncDisposable
         }
         var seq = table == "posts" ? "ShownSeq" : "Seq";
         var values = columns.Select(column => changed.FirstOrDefault(each => each.Column == column).As ?? $"\"{column}\"");
-        _ = await Run(archive, $"INSERT INTO {table} ({string.Join(", ", columns.Select(column => $"\"{column}\""))}) SELECT {string.Join(", ", values).Replace("$n", by.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)} FROM {table} WHERE {seq} BETWEEN 1 AND {Seeds}");
+        _ = await Run(archive, $"INSERT INTO {table} ({string.Join(", ", columns.Select(column => $"\"{column}\""))}) SELECT {string.Join(", ", values).Replace("$n", by.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)} FROM {table} WHERE {seq} BETWEEN 1 AND {most}");
     }
 
     static async Task<object?> Run(SqliteConnection archive, string sql)
