@@ -153,6 +153,8 @@ public sealed class SessionStripTests(Chromium chromium)
         await Assertions.Expect(page.Locator("#feed .into").First).ToHaveTextAsync("6 min before");
         await page.GetByRole(AriaRole.Link, new() { Name = "Latest", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator("#feed .into").First).ToHaveTextAsync("36 min in");
+        // Whoever has the top in view is shown it at once, without a button.
+        await page.Locator("#feed article.card").Nth(10).ScrollIntoViewIfNeededAsync();
         var post = await stage.Say("Now I am with you", TalkOfTrains.Id);
         await page.GetByRole(AriaRole.Button, new() { Name = "1 new" }).ClickAsync();
         await Assertions.Expect(page.Locator("#feed article.card").First).ToHaveAttributeAsync("data-post", post.Id);
