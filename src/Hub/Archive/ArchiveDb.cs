@@ -31,6 +31,12 @@ sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(options)
     public DbSet<ReservationRow> Reservations => Set<ReservationRow>();
     public DbSet<ExportRow> Exports => Set<ExportRow>();
     public DbSet<ScreenRow> Screens => Set<ScreenRow>();
+    public DbSet<SeriesRow> Series => Set<SeriesRow>();
+    public DbSet<ProposalRow> Proposals => Set<ProposalRow>();
+    public DbSet<ChatRow> Chats => Set<ChatRow>();
+    public DbSet<ChatQuestionRow> ChatQuestions => Set<ChatQuestionRow>();
+    public DbSet<WelcomeRow> Welcomes => Set<WelcomeRow>();
+    public DbSet<RecapRow> Recaps => Set<RecapRow>();
     public DbSet<FactRow> Facts => Set<FactRow>();
 
     /// <summary>Locks an event's row until the commit: one hub at a time changes its feed.</summary>
@@ -94,6 +100,16 @@ sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(options)
         model.Entity<ReservationRow>().ToTable("reservations").HasKey(r => new { r.Event, r.PostId });
         model.Entity<ExportRow>().ToTable("exports").HasKey(e => new { e.Caller, e.Day });
         model.Entity<ScreenRow>().ToTable("screens").HasKey(s => s.Event);
+        model.Entity<SeriesRow>().ToTable("series").HasKey(s => s.Event);
+        model.Entity<ProposalRow>().ToTable("proposals").HasKey(p => p.Id);
+        model.Entity<ChatRow>().ToTable("chats").HasKey(c => new { c.Event, c.Session });
+        model.Entity<ChatQuestionRow>().ToTable("chat_questions").HasKey(q => new { q.Event, q.Session, q.Number });
+        model.Entity<WelcomeRow>().ToTable("welcomes").HasKey(w => new { w.Event, w.Session, w.Author });
+        model.Entity<RecapRow>(recap =>
+        {
+            recap.ToTable("recaps").HasKey(r => new { r.Event, r.Id });
+            recap.HasIndex(r => r.PublishedAt);
+        });
         model.Entity<FactRow>().ToTable("facts").HasKey(f => f.Key);
     }
 

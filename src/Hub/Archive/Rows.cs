@@ -91,6 +91,11 @@ sealed class PostRow
     public FiledBy? FiledBy { get; set; }
     public double? Confidence { get; set; }
 
+    /// <summary>The question of its chat that it belongs to; null with a reason: somebody said that it belongs to none.</summary>
+    public int? Question { get; set; }
+    public AnswerBy? AnswerBy { get; set; }
+    public double? AnswerConfidence { get; set; }
+
     /// <summary>Counts as its network gives them.</summary>
     public int HeardReposts { get; set; }
     public int HeardReplies { get; set; }

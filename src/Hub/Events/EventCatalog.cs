@@ -2,6 +2,7 @@ using System.Text.Json;
 using Backchannel.Contracts;
 using Backchannel.Hub.Admission;
 using Backchannel.Hub.Archive;
+using Backchannel.Hub.Chats;
 using Backchannel.Hub.Filing;
 using Backchannel.Text;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,9 @@ sealed record KnownEvent(
     IReadOnlyList<SessionInfo> Sessions, IReadOnlyList<RoomInfo> Rooms, AdmissionRules Admission, FilingRules Filing)
 {
     readonly Lazy<Dictionary<string, string?>> _rooms = new(() => Sessions.ToDictionary(session => session.Id, session => session.Room));
+
+    /// <summary>Its sessions that are chats, by their ids.</summary>
+    public IReadOnlyDictionary<string, KnownChat> Chats { get; init; } = new Dictionary<string, KnownChat>();
 
     /// <summary>In which room a session is; null for none of either.</summary>
     public string? RoomOf(string? session) => session is null ? null : _rooms.Value.GetValueOrDefault(session);
@@ -60,16 +64,20 @@ sealed class EventCatalog(IDbContextFactory<ArchiveDb> archives) : IDisposable
         await using var db = await archives.CreateDbContextAsync(stop);
         var sessions = (await db.Sessions.AsNoTracking().OrderBy(s => s.Start).ThenBy(s => s.Id).ToListAsync(stop)).ToLookup(s => s.Event);
         var rooms = (await db.Rooms.AsNoTracking().OrderBy(r => r.Name).ToListAsync(stop)).ToLookup(r => r.Event);
+        var chats = (await db.Chats.AsNoTracking().ToListAsync(stop)).ToLookup(c => c.Event);
         var events = await db.Events.AsNoTracking().ToListAsync(stop);
-        return events.ToDictionary(e => e.Slug, e => Know(e, [.. sessions[e.Slug].Select(s => s.ToInfo())], rooms[e.Slug]));
+        return events.ToDictionary(e => e.Slug, e => Know(e, [.. sessions[e.Slug].Select(s => s.ToInfo())], rooms[e.Slug], chats[e.Slug]));
     }
 
-    static KnownEvent Know(EventRow row, IReadOnlyList<SessionInfo> sessions, IEnumerable<RoomRow> rooms)
+    static KnownEvent Know(EventRow row, IReadOnlyList<SessionInfo> sessions, IEnumerable<RoomRow> rooms, IEnumerable<ChatRow> chats)
     {
         // A room that nothing is in any more is kept for the hashtag that it had.
         var used = sessions.Where(session => !session.Cancelled).Select(session => session.Room).ToHashSet();
         IReadOnlyList<RoomInfo> known = [.. rooms.Where(room => used.Contains(room.Name) || !room.Proposed).Select(room => room.ToInfo())];
         var policy = JsonSerializer.Deserialize<EventPolicy>(row.Policy, ContractJson.Options)!;
-        return new(row.Slug, row.Name, row.TimeZone, row.Hashtags, row.Accent, policy, sessions, known, new(policy), new(sessions, known, row.Hashtags));
+        return new(row.Slug, row.Name, row.TimeZone, row.Hashtags, row.Accent, policy, sessions, known, new(policy), new(sessions, known, row.Hashtags))
+        {
+            Chats = chats.Select(KnownChat.Of).ToDictionary(chat => chat.Session),
+        };
     }
 }

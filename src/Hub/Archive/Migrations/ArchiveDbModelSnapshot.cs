@@ -96,6 +96,54 @@ namespace Backchannel.Hub.Archive.Migrations
                     b.ToTable("api_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Backchannel.Hub.Archive.ChatQuestionRow", b =>
+                {
+                    b.Property<string>("Event");
+
+                    b.Property<string>("Session");
+
+                    b.Property<int>("Number");
+
+                    b.Property<long?>("AskedAt");
+
+                    b.Property<int?>("Minute");
+
+                    b.Property<string>("Planned");
+
+                    b.Property<string>("PostId");
+
+                    b.HasKey("Event", "Session", "Number");
+
+                    b.ToTable("chat_questions", (string)null);
+                });
+
+            modelBuilder.Entity("Backchannel.Hub.Archive.ChatRow", b =>
+                {
+                    b.Property<string>("Event");
+
+                    b.Property<string>("Session");
+
+                    b.Property<bool>("ByTheClock");
+
+                    b.Property<long?>("ClosedAt");
+
+                    b.Property<string>("Guests")
+                        .IsRequired();
+
+                    b.Property<string>("Hosts")
+                        .IsRequired();
+
+                    b.Property<string>("Lead");
+
+                    b.Property<string>("Pinned");
+
+                    b.Property<bool>("QuestionsAhead");
+
+                    b.HasKey("Event", "Session");
+
+                    b.ToTable("chats", (string)null);
+                });
+
             modelBuilder.Entity("Backchannel.Hub.Archive.DecisionRow", b =>
                 {
                     b.Property<string>("Event");
@@ -261,6 +309,10 @@ namespace Backchannel.Hub.Archive.Migrations
 
                     b.Property<string>("PostId");
 
+                    b.Property<int?>("AnswerBy");
+
+                    b.Property<double?>("AnswerConfidence");
+
                     b.Property<string>("AuthorId")
                         .IsRequired();
 
@@ -286,6 +338,8 @@ namespace Backchannel.Hub.Archive.Migrations
                     b.Property<int>("Network");
 
                     b.Property<bool>("Partial");
+
+                    b.Property<int?>("Question");
 
                     b.Property<string>("Reason");
 
@@ -322,19 +376,36 @@ namespace Backchannel.Hub.Archive.Migrations
 
                     b.HasIndex("Event", "CreatedAt");
 
-                    b.HasIndex("Event", "Fingerprint", "CreatedAt");
-
                     b.HasIndex("Event", "ReplyTo");
 
                     b.HasIndex("Event", "ShownSeq");
 
                     b.HasIndex("Network", "AuthorId");
 
+                    b.HasIndex("Event", "Fingerprint", "CreatedAt");
+
                     b.HasIndex("Event", "Session", "ShownSeq");
 
                     b.HasIndex("Event", "State", "ReceivedAt");
 
                     b.ToTable("posts", (string)null);
+                });
+
+            modelBuilder.Entity("Backchannel.Hub.Archive.ProposalRow", b =>
+                {
+                    b.Property<string>("Id");
+
+                    b.Property<long>("At");
+
+                    b.Property<string>("By")
+                        .IsRequired();
+
+                    b.Property<string>("Draft")
+                        .IsRequired();
+
+                    b.HasKey("Id");
+
+                    b.ToTable("proposals", (string)null);
                 });
 
             modelBuilder.Entity("Backchannel.Hub.Archive.QuestionRow", b =>
@@ -354,6 +425,29 @@ namespace Backchannel.Hub.Archive.Migrations
                     b.HasKey("Event", "PostId");
 
                     b.ToTable("questions", (string)null);
+                });
+
+            modelBuilder.Entity("Backchannel.Hub.Archive.RecapRow", b =>
+                {
+                    b.Property<string>("Event");
+
+                    b.Property<string>("Id");
+
+                    b.Property<string>("By");
+
+                    b.Property<long>("ChangedAt");
+
+                    b.Property<string>("Edits");
+
+                    b.Property<long>("MadeAt");
+
+                    b.Property<long?>("PublishedAt");
+
+                    b.HasKey("Event", "Id");
+
+                    b.HasIndex("PublishedAt");
+
+                    b.ToTable("recaps", (string)null);
                 });
 
             modelBuilder.Entity("Backchannel.Hub.Archive.RepostRow", b =>
@@ -440,6 +534,41 @@ namespace Backchannel.Hub.Archive.Migrations
                     b.HasKey("Event");
 
                     b.ToTable("screens", (string)null);
+                });
+
+            modelBuilder.Entity("Backchannel.Hub.Archive.SeriesRow", b =>
+                {
+                    b.Property<string>("Event");
+
+                    b.Property<string>("About");
+
+                    b.Property<string>("Also")
+                        .IsRequired();
+
+                    b.Property<long>("ChangedAt");
+
+                    b.Property<string>("Except")
+                        .IsRequired();
+
+                    b.Property<string>("Hosts")
+                        .IsRequired();
+
+                    b.Property<int>("Kind");
+
+                    b.Property<int>("Minutes");
+
+                    b.Property<string>("Rule");
+
+                    b.Property<string>("Start");
+
+                    b.Property<string>("Subjects")
+                        .IsRequired();
+
+                    b.Property<string>("Url");
+
+                    b.HasKey("Event");
+
+                    b.ToTable("series", (string)null);
                 });
 
             modelBuilder.Entity("Backchannel.Hub.Archive.SessionRow", b =>
@@ -537,6 +666,24 @@ namespace Backchannel.Hub.Archive.Migrations
                     b.HasKey("Event", "PostId", "Visitor");
 
                     b.ToTable("votes", (string)null);
+                });
+
+            modelBuilder.Entity("Backchannel.Hub.Archive.WelcomeRow", b =>
+                {
+                    b.Property<string>("Event");
+
+                    b.Property<string>("Session");
+
+                    b.Property<string>("Author");
+
+                    b.Property<long>("At");
+
+                    b.Property<string>("By")
+                        .IsRequired();
+
+                    b.HasKey("Event", "Session", "Author");
+
+                    b.ToTable("welcomes", (string)null);
                 });
 #pragma warning restore 612, 618
         }

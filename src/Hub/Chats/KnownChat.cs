@@ -1,0 +1,18 @@
+using System.Text.Json;
+using Backchannel.Contracts;
+using Backchannel.Hub.Archive;
+
+namespace Backchannel.Hub.Chats;
+
+/// <summary>What is known of a session that is a chat for as long as nobody changes it. How far it has come is in the archive (<see cref="ChatQuestionRow"/>).</summary>
+/// <param name="Session">The session's id.</param>
+/// <param name="Hosts">Who lead it.</param>
+/// <param name="Guests">Who was invited.</param>
+sealed record KnownChat(string Session, IReadOnlyList<ChatPerson> Hosts, IReadOnlyList<ChatPerson> Guests)
+{
+    public static KnownChat Of(ChatRow row) => new(row.Session, People(row.Hosts), People(row.Guests));
+
+    public static IReadOnlyList<ChatPerson> People(string json) => JsonSerializer.Deserialize<List<ChatPerson>>(json, ContractJson.Options)!;
+
+    public static string People(IEnumerable<ChatPerson> people) => JsonSerializer.Serialize(people, ContractJson.Options);
+}
