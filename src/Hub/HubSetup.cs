@@ -2,6 +2,7 @@ using Backchannel.Contracts;
 using Backchannel.Hub.Access;
 using Backchannel.Hub.Admission;
 using Backchannel.Hub.Archive;
+using Backchannel.Hub.Chats.Rooms;
 using Backchannel.Hub.Digests;
 using Backchannel.Hub.Engagement;
 using Backchannel.Hub.Events;
@@ -43,6 +44,7 @@ public static class HubSetup
         services.AddSingleton<IConnectionMultiplexer>(_ => Redis(configuration)).AddSingleton<Presence>().AddSingleton<Counters>().AddSingleton<LatestPulse>();
         services.AddSingleton<SourceBoard>().AddSingleton<HereReport>().AddSingleton<HereDesk>();
         services.AddSingleton<EventScreens>().AddSingleton<ExportReader>().AddSingleton<ExportAllowance>();
+        services.AddChatRooms();
         services.AddSingleton<QuestionBoards>().AddSingleton<QuestionVotes>().AddSingleton<QuestionPush>();
         services.AddSingleton<Delays>().AddHostedService(provider => provider.GetRequiredService<Delays>());
         services.AddSingleton<Queues>().AddSingleton<Reservations>().AddSingleton<WordScan>().AddSingleton<Decisions>().AddSingleton<AuditLog>().AddSingleton<AuditReader>();
@@ -100,6 +102,7 @@ public static class HubSetup
         api.MapDigestsApi();
         api.MapPeopleApi();
         api.MapQuestionsApi();
+        api.MapChatRooms();
         api.MapQueueApi();
         api.MapDecisionsApi();
         api.MapAuditApi();

@@ -14,6 +14,7 @@ sealed class Follower : IAsyncDisposable
     readonly List<FeedBatch> _batches = [];
     readonly List<EchoCount[]> _echoes = [];
     readonly List<SessionPulse[]> _pulses = [];
+    readonly List<ChatInfo> _chats = [];
     HubConnection? _connection;
     Channel<FeedBatch> _coming = null!;
     Task _applying = Task.CompletedTask;
@@ -41,6 +42,8 @@ sealed class Follower : IAsyncDisposable
 
     public IReadOnlyList<SessionPulse[]> Pulses => Locked(() => _pulses.ToList());
 
+    public IReadOnlyList<ChatInfo> Chats => Locked(() => _chats.ToList());
+
     /// <summary>What it shows, by the numbers that put it there.</summary>
     public IReadOnlyList<FeedEntry> Cards => Locked(() => _cards.Values.OrderBy(card => card.Seq).ToList());
 
@@ -55,6 +58,7 @@ sealed class Follower : IAsyncDisposable
         connection.On<FeedBatch>(nameof(IFeedClient.Entries), batch => { coming.Writer.TryWrite(batch); });
         connection.On<EchoCount[]>(nameof(IFeedClient.Echo), counts => Locked(() => _echoes.Add(counts)));
         connection.On<SessionPulse[]>(nameof(IFeedClient.Pulse), pulses => Locked(() => _pulses.Add(pulses)));
+        connection.On<ChatInfo[]>(nameof(IFeedClient.Chats), chats => Locked(() => _chats.AddRange(chats)));
         await connection.StartAsync();
         await CatchUp(connection);
         _applying = Task.Run(() => Apply(connection, coming.Reader));

@@ -6,11 +6,11 @@ namespace Backchannel.Contracts;
 public enum EntryKind { Shown, Changed, Removed }
 
 /// <summary>
-/// Why a post is in its session. Strongest first but for the last: <see cref="Title"/> goes before <see cref="Time"/>. Archives keep the numbers, so
+/// Why a post is in its session. Strongest first but for <see cref="Title"/>, which goes before <see cref="Time"/>. Archives keep the numbers, so
 /// that new ones are added at the end.
 /// </summary>
 [JsonConverter(typeof(LowerCaseEnumConverter<FiledBy>))]
-public enum FiledBy { Moderator, Author, Hashtag, Reply, Link, Room, Speaker, Time, Title }
+public enum FiledBy { Moderator, Author, Hashtag, Reply, Link, Room, Speaker, Time, Title, Answer }
 
 /// <summary>One step of an event's feed.</summary>
 /// <param name="Seq">Its number: committed in order, without gaps, from 1.</param>
@@ -23,7 +23,12 @@ public enum FiledBy { Moderator, Author, Hashtag, Reply, Link, Room, Speaker, Ti
 /// <param name="LeftSession">The session it was filed in before, where this entry moved it: followers of that session drop it.</param>
 public sealed record FeedEntry(
     long Seq, EntryKind Kind, string PostId, Post? Post, string? Session = null, FiledBy? FiledBy = null, double? Confidence = null,
-    string? LeftSession = null);
+    string? LeftSession = null)
+{
+    /// <summary>Which question of its chat it belongs to, as it stands now; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Answer? Answer { get; init; }
+}
 
 /// <summary>The answer to <c>Follow</c>, and a page of <c>GET …/posts</c>.</summary>
 /// <param name="Event">The event's slug.</param>

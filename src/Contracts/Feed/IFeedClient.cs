@@ -21,6 +21,9 @@ public interface IFeedClient
     /// </summary>
     Task Questions(QuestionBoard[] boards);
 
+    /// <summary>Chats of which something changed (a question was put, planned or moved, a post was pinned, it was closed), whole: at most once a second. Not part of the feed.</summary>
+    Task Chats(ChatInfo[] chats);
+
     /// <summary>What an event's screens show, at once when it changes. Not part of the feed: <c>GET …/screen</c> says what was missed.</summary>
     Task Screen(ScreenState state);
 }

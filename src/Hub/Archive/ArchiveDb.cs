@@ -70,7 +70,7 @@ sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(options)
             post.HasIndex(p => new { p.Event, p.ReplyTo });
             post.HasIndex(p => new { p.Event, p.CreatedAt });
             post.HasIndex(p => new { p.Event, p.State, p.ReceivedAt });
-            post.Ignore(p => p.IsAdmitted).Ignore(p => p.IsOnShow).Ignore(p => p.Echo).Ignore(p => p.Filed).Ignore(p => p.Why).Ignore(p => p.Standing);
+            post.Ignore(p => p.IsAdmitted).Ignore(p => p.IsOnShow).Ignore(p => p.Echo).Ignore(p => p.Filed).Ignore(p => p.Why).Ignore(p => p.Standing).Ignore(p => p.Bound);
         });
         model.Entity<EntryRow>().ToTable("entries").HasKey(e => new { e.Event, e.Seq });
         model.Entity<RepostRow>().ToTable("reposts").HasKey(r => new { r.Event, r.RepostId });

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations.Schema;
 using Backchannel.Contracts;
+using Backchannel.Hub.Chats.Answers;
 using Backchannel.Hub.Filing;
 
 namespace Backchannel.Hub.Archive;
@@ -109,6 +110,12 @@ sealed class PostRow
     {
         get => new(Session, FiledBy, Confidence);
         set => (Session, FiledBy, Confidence) = value;
+    }
+
+    public Bound Bound
+    {
+        get => new(Question, AnswerBy, AnswerConfidence);
+        set => (Question, AnswerBy, AnswerConfidence) = value;
     }
 
     public Standing Standing

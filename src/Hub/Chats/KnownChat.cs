@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Backchannel.Contracts;
 using Backchannel.Hub.Archive;
+using Backchannel.Hub.Filing;
 
 namespace Backchannel.Hub.Chats;
 
@@ -10,6 +11,14 @@ namespace Backchannel.Hub.Chats;
 /// <param name="Guests">Who was invited.</param>
 sealed record KnownChat(string Session, IReadOnlyList<ChatPerson> Hosts, IReadOnlyList<ChatPerson> Guests)
 {
+    readonly HashSet<string> _accounts = [.. Hosts.SelectMany(host => AccountName.Keys(host.Account ?? ""))];
+
+    /// <summary>Whether any host can be known by their account.</summary>
+    public bool HasAccounts => _accounts.Count > 0;
+
+    /// <summary>Whether a post is by one of its hosts.</summary>
+    public bool IsLed(Post post) => AccountName.Of(post) is var (handle, id) && (_accounts.Contains(handle) || _accounts.Contains(id));
+
     public static KnownChat Of(ChatRow row) => new(row.Session, People(row.Hosts), People(row.Guests));
 
     public static IReadOnlyList<ChatPerson> People(string json) => JsonSerializer.Deserialize<List<ChatPerson>>(json, ContractJson.Options)!;

@@ -14,13 +14,16 @@ sealed record KnownEvent(
     string Slug, string Name, string TimeZone, IReadOnlyList<string> Hashtags, string Accent, EventPolicy Policy,
     IReadOnlyList<SessionInfo> Sessions, IReadOnlyList<RoomInfo> Rooms, AdmissionRules Admission, FilingRules Filing)
 {
-    readonly Lazy<Dictionary<string, string?>> _rooms = new(() => Sessions.ToDictionary(session => session.Id, session => session.Room));
+    readonly Lazy<Dictionary<string, SessionInfo>> _byId = new(() => Sessions.ToDictionary(session => session.Id));
 
     /// <summary>Its sessions that are chats, by their ids.</summary>
     public IReadOnlyDictionary<string, KnownChat> Chats { get; init; } = new Dictionary<string, KnownChat>();
 
     /// <summary>In which room a session is; null for none of either.</summary>
-    public string? RoomOf(string? session) => session is null ? null : _rooms.Value.GetValueOrDefault(session);
+    public string? RoomOf(string? session) => Session(session)?.Room;
+
+    /// <summary>One of its sessions; null where it has no such one.</summary>
+    public SessionInfo? Session(string? id) => id is null ? null : _byId.Value.GetValueOrDefault(id);
 
     /// <summary>What the sources look for: the event's hashtags and those that people gave its sessions and rooms, not what was proposed for them.</summary>
     public WatchedEvent Watched => new(Slug,
@@ -75,9 +78,11 @@ sealed class EventCatalog(IDbContextFactory<ArchiveDb> archives) : IDisposable
         var used = sessions.Where(session => !session.Cancelled).Select(session => session.Room).ToHashSet();
         IReadOnlyList<RoomInfo> known = [.. rooms.Where(room => used.Contains(room.Name) || !room.Proposed).Select(room => room.ToInfo())];
         var policy = JsonSerializer.Deserialize<EventPolicy>(row.Policy, ContractJson.Options)!;
-        return new(row.Slug, row.Name, row.TimeZone, row.Hashtags, row.Accent, policy, sessions, known, new(policy), new(sessions, known, row.Hashtags))
+        var led = chats.Select(KnownChat.Of).ToDictionary(chat => chat.Session);
+        return new(
+            row.Slug, row.Name, row.TimeZone, row.Hashtags, row.Accent, policy, sessions, known, new(policy), new(sessions, known, row.Hashtags, led.Keys.ToHashSet()))
         {
-            Chats = chats.Select(KnownChat.Of).ToDictionary(chat => chat.Session),
+            Chats = led,
         };
     }
 }

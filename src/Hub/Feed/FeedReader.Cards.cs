@@ -54,5 +54,8 @@ sealed partial class FeedReader
         return cards;
     }
 
-    public static FeedEntry Card(PostRow row) => new(row.ShownSeq, EntryKind.Shown, row.PostId, PostBody.Read(row), row.Session, row.Why, row.Confidence);
+    public static FeedEntry Card(PostRow row) => new(row.ShownSeq, EntryKind.Shown, row.PostId, PostBody.Read(row), row.Session, row.Why, row.Confidence)
+    {
+        Answer = row.Bound.Told,
+    };
 }

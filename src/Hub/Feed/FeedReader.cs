@@ -62,6 +62,9 @@ sealed partial class FeedReader(IDbContextFactory<ArchiveDb> archives)
 
         public FeedEntry ToEntry() => new(
             Entry.Seq, Entry.Kind, Entry.PostId, Post.IsOnShow ? PostBody.Read(Post) : null,
-            Entry.Session, Entry.FiledBy, Entry.Confidence, Entry.LeftSession);
+            Entry.Session, Entry.FiledBy, Entry.Confidence, Entry.LeftSession)
+        {
+            Answer = Post.Session == Entry.Session ? Post.Bound.Told : null,
+        };
     }
 }

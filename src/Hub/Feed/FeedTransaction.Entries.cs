@@ -17,6 +17,9 @@ sealed record FeedStep(string Event, long Previous, IReadOnlyList<FeedEntry> Ent
     /// <summary>Sessions whose questions changed.</summary>
     public IReadOnlyList<string> Questions { get; init; } = [];
 
+    /// <summary>Chats of which a question was put, or is put by another post now.</summary>
+    public IReadOnlyList<string> Chats { get; init; } = [];
+
     /// <summary>The feed's last number after it.</summary>
     public long Last => Previous + Entries.Count;
 }
@@ -31,6 +34,7 @@ sealed partial class FeedTransaction
         await Refold(stop);
         await FollowThreads(stop);
         FollowRooms();
+        await BindAnswers(stop);
         await CountReplies(stop);
         await Question(stop);
         var steps = new List<FeedStep>();
@@ -53,14 +57,14 @@ sealed partial class FeedTransaction
             counts.AddRange(Counts(row, before));
         }
         if (seq != previous) await db.Events.Where(e => e.Slug == slug).ExecuteUpdateAsync(set => set.SetProperty(e => e.LastSeq, seq), stop);
-        return new(slug, previous, entries, echoes, counts) { Questions = QuestionSessions(slug) };
+        return new(slug, previous, entries, echoes, counts) { Questions = QuestionSessions(slug), Chats = ChatsChanged(slug) };
     }
 
     static EntryKind? Kind(PostRow row, Before before) => (before.OnShow, row.IsOnShow) switch
     {
         (false, true) => EntryKind.Shown,
         (true, false) => EntryKind.Removed,
-        (true, true) when row.Body != before.Body || Told(row.Filed) != Told(before.Filed) => EntryKind.Changed,
+        (true, true) when row.Body != before.Body || Told(row.Filed) != Told(before.Filed) || row.Bound.Told != before.Bound.Told => EntryKind.Changed,
         _ => null,
     };
 
@@ -83,7 +87,10 @@ sealed partial class FeedTransaction
             LeftSession = left,
             At = now,
         });
-        return new(seq, kind, row.PostId, row.IsOnShow ? PostBody.Read(row) : null, row.Session, row.Why, row.Confidence, left);
+        return new(seq, kind, row.PostId, row.IsOnShow ? PostBody.Read(row) : null, row.Session, row.Why, row.Confidence, left)
+        {
+            Answer = row.Bound.Told,
+        };
     }
 
     static IEnumerable<CardCount> Counts(PostRow row, Before before)

@@ -39,11 +39,13 @@ sealed partial class FeedTransaction
     /// </summary>
     public async Task SaveFilings(CancellationToken stop)
     {
-        foreach (var alike in _touched.Where(t => t.Row.Filed != t.Before.Filed).GroupBy(t => (t.Row.Event, t.Row.Filed), t => t.Row.PostId))
+        foreach (var alike in _touched.Where(t => t.Row.Filed != t.Before.Filed || t.Row.Bound != t.Before.Bound)
+            .GroupBy(t => (t.Row.Event, t.Row.Filed, t.Row.Bound), t => t.Row.PostId))
         {
-            var (session, by, confidence) = alike.Key.Filed;
+            var ((session, by, confidence), (question, answerBy, sure)) = (alike.Key.Filed, alike.Key.Bound);
             await Rows(alike.Key.Event, [.. alike]).ExecuteUpdateAsync(
-                set => set.SetProperty(p => p.Session, session).SetProperty(p => p.FiledBy, by).SetProperty(p => p.Confidence, confidence), stop);
+                set => set.SetProperty(p => p.Session, session).SetProperty(p => p.FiledBy, by).SetProperty(p => p.Confidence, confidence)
+                    .SetProperty(p => p.Question, question).SetProperty(p => p.AnswerBy, answerBy).SetProperty(p => p.AnswerConfidence, sure), stop);
         }
     }
 

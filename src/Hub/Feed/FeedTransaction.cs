@@ -1,5 +1,6 @@
 using Backchannel.Contracts;
 using Backchannel.Hub.Archive;
+using Backchannel.Hub.Chats.Answers;
 using Backchannel.Hub.Events;
 using Backchannel.Hub.Filing;
 using Backchannel.Hub.Pulse;
@@ -29,11 +30,12 @@ sealed partial class FeedTransaction(ArchiveDb db, EventCatalog catalog, DateTim
     /// <summary>How a row stood when this transaction first touched it.</summary>
     /// <param name="Filed">Where it was filed.</param>
     /// <param name="Anchor">Where its answers were to follow.</param>
-    sealed record Before(bool OnShow, bool Admitted, string Body, Filed Filed, Filed Anchor, Echo Echo, CardCount Count)
+    /// <param name="Bound">With which question of its chat it was.</param>
+    sealed record Before(bool OnShow, bool Admitted, string Body, Filed Filed, Filed Anchor, Bound Bound, Echo Echo, CardCount Count)
     {
-        public static readonly Before Nothing = new(false, false, "", Filed.Nowhere, Filed.Nowhere, new(), default);
+        public static readonly Before Nothing = new(false, false, "", Filed.Nowhere, Filed.Nowhere, Bound.Nowhere, new(), default);
 
-        public static Before Of(PostRow row) => new(row.IsOnShow, row.IsAdmitted, row.Body, row.Filed, AnchorOf(row), row.Echo, CardCount.Of(row, 1));
+        public static Before Of(PostRow row) => new(row.IsOnShow, row.IsAdmitted, row.Body, row.Filed, AnchorOf(row), row.Bound, row.Echo, CardCount.Of(row, 1));
     }
 
     public void Apply(PostChange change)

@@ -44,7 +44,7 @@ sealed partial class FeedWriter
             {
                 steps.Enqueue(step);
                 kept += step.Entries.Count;
-                asked.UnionWith(step.Questions);
+                asked.UnionWith(step.Questions.Union(step.Chats));
             }
             await changes.SaveFilings(stop);
             await db.SaveChangesAsync(stop);

@@ -126,7 +126,7 @@ sealed partial class FeedWriter(
         {
             tails.Append(step);
             announcements?.Announce(step);
-            foreach (var session in step.Questions) questions.Changed(step.Event, session);
+            foreach (var session in step.Questions.Union(step.Chats)) questions.Changed(step.Event, session);
         }
     }
 

@@ -1,4 +1,5 @@
 using Backchannel.Contracts;
+using Backchannel.Hub.Chats.Answers;
 using Backchannel.Text;
 
 namespace Backchannel.Hub.Filing;
@@ -13,18 +14,25 @@ namespace Backchannel.Hub.Filing;
 /// <item>It links to a session's page or names its code (0.9), whenever it was posted: <see cref="LinkSigns"/>.</item>
 /// <item>A room's hashtag, for what is on there then (0.8), unless it names a speaker of what is on elsewhere: <see cref="RoomSigns"/>.</item>
 /// <item>It names a speaker of what is on then, or is by one (0.7): <see cref="SpeakerSigns"/>.</item>
+/// <item>A chat is on then, and nothing else (0.8): its hashtag is the event's, and all that is said in its hour is said there.</item>
 /// <item>It shares telling words with the title of what is on then (0.5): <see cref="TitleSigns"/>. A word says more than the hour.</item>
 /// <item>
 /// Nothing else is on then (0.5): <see cref="Slots.Alone"/>. Not <see cref="SmallTalk"/>, an answer, which is about what it answers, or what names
 /// another room.
 /// </item>
+/// <item>It says which question of a chat it answers (<c>A2:</c>), up to two days late (0.6).</item>
 /// </list>
 /// "On" is the slot: from ten minutes before its start to fifteen after its end. What the schedule has cancelled has no slot: it keeps its own by
 /// hashtag, link, answer or hand.
 /// </summary>
 sealed class FilingRules
 {
+    /// <summary>Answers come in for so long after a chat: from other time zones, and from who reads it the next day.</summary>
+    static readonly TimeSpan LateAnswers = TimeSpan.FromDays(2);
+
     readonly HashSet<string> _known, _everybodys;
+    readonly IReadOnlySet<string> _chats;
+    readonly List<SessionInfo> _chatsByEnd;
     readonly Slots _slots;
     readonly TagSigns _tags;
     readonly LinkSigns _links;
@@ -35,8 +43,11 @@ sealed class FilingRules
     /// <param name="sessions">The programme, in any order.</param>
     /// <param name="rooms">Its rooms with their hashtags.</param>
     /// <param name="hashtags">The event's own: everybody posts them, so they say nothing about a session, whatever the schedule writes.</param>
-    public FilingRules(IReadOnlyList<SessionInfo> sessions, IReadOnlyList<RoomInfo> rooms, IReadOnlyList<string>? hashtags = null)
+    /// <param name="chats">Ids of those that are chats.</param>
+    public FilingRules(IReadOnlyList<SessionInfo> sessions, IReadOnlyList<RoomInfo> rooms, IReadOnlyList<string>? hashtags = null, IReadOnlySet<string>? chats = null)
     {
+        _chats = chats ?? new HashSet<string>();
+        _chatsByEnd = [.. sessions.Where(session => _chats.Contains(session.Id) && !session.Cancelled).OrderBy(session => session.End)];
         _everybodys = [.. (hashtags ?? []).Select(TextFold.Tag)];
         _known = [.. sessions.Select(session => session.Id)];
         _slots = new(sessions);
@@ -61,8 +72,16 @@ sealed class FilingRules
         if (answered.IsOut) return Filed.OutWithThread;
         if (Knows(answered.Session)) return new(answered.Session, FiledBy.Reply, 0.9);
         if (_links.Of(post) is { } linked) return new(linked.Id, FiledBy.Link, 0.9);
-        return _slots.At(post.CreatedAt) is { Count: > 0 } on ? FileByTime(post, on) : Filed.Nowhere;
+        if (_slots.At(post.CreatedAt) is { Count: > 0 } on) return FileByTime(post, on);
+        return _chatsByEnd.Count > 0 && post.ReplyTo is null && LateFor(post.CreatedAt) is { } chat && Marks.Of(post) is { IsSure: true, Asks: false }
+            ? new(chat.Id, FiledBy.Answer, 0.6) : Filed.Nowhere;
     }
+
+    SessionInfo? LateFor(DateTimeOffset at) => _chatsByEnd.FindLast(chat => chat.End <= at) is { } last && at - last.End <= LateAnswers ? last : null;
+
+    // Two chats of one event may follow one another: what runs is meant, else what has just ended.
+    SessionInfo? Chat(IReadOnlyList<SessionInfo> on, DateTimeOffset at) =>
+        _chats.Count > 0 && on.All(session => _chats.Contains(session.Id)) ? Slots.Current(on, at) : null;
 
     Filed FileByTime(Post post, IReadOnlyList<SessionInfo> on)
     {
@@ -72,6 +91,7 @@ sealed class FilingRules
         if (_rooms.Of(post, on) is { } there && (named is not [var elsewhere] || elsewhere == there)) return new(there.Id, FiledBy.Room, 0.8);
         if ((named.Count == 0 ? _speakers.By(post, on) : named is [var only] ? only : null) is { } spoken) return new(spoken.Id, FiledBy.Speaker, 0.7);
         if (SmallTalk.IsElsewhere(post, IsOurs)) return Filed.Nowhere;
+        if (Chat(on, post.CreatedAt) is { } chat) return new(chat.Id, FiledBy.Time, 0.8);
         if (_titles.Of(said, on, namesSeveral: named.Count > 1) is { } titled) return new(titled.Id, FiledBy.Title, 0.5);
         return IsForTheHour(post, said) && Slots.Alone(on, post.CreatedAt) is { } alone ? new(alone.Id, FiledBy.Time, 0.5) : Filed.Nowhere;
     }

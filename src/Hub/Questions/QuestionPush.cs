@@ -1,14 +1,15 @@
 using Backchannel.Contracts;
+using Backchannel.Hub.Chats.Rooms;
 using Backchannel.Hub.Feed;
 
 namespace Backchannel.Hub.Questions;
 
 /// <summary>
-/// Sends the questions of a session to its followers and its event's where they changed: at once after a quiet spell, then at most once a second. However
+/// Sends the questions of a session, and how far a chat has come, to its followers and its event's where they changed: at once after a quiet spell, then at most once a second. However
 /// many votes come in that second, a board is read once.
 /// </summary>
 sealed partial class QuestionPush(
-    Audience audience, QuestionBoards boards, Followers followers, TimeProvider time, ILogger<QuestionPush> logger,
+    Audience audience, QuestionBoards boards, ChatReader chats, Followers followers, TimeProvider time, ILogger<QuestionPush> logger,
     QuestionAnnouncements? others = null) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
@@ -55,9 +56,13 @@ sealed partial class QuestionPush(
         {
             try
             {
-                var read = new List<QuestionBoard>();
-                foreach (var session in changed.Where(session => IsFollowed(changed.Key, session))) read.Add(await boards.Read(changed.Key, session, null, stop));
-                await Round.Together(await Send(changed.Key, [.. read]), Every, time, stop);
+                var (read, chatted) = (new List<QuestionBoard>(), new List<ChatInfo>());
+                foreach (var session in changed.Where(session => IsFollowed(changed.Key, session)))
+                {
+                    read.Add(await boards.Read(changed.Key, session, null, stop));
+                    if (await chats.Read(changed.Key, session, withPlan: false, stop) is { } chat) chatted.Add(chat);
+                }
+                await Round.Together(await Send(changed.Key, [.. read], [.. chatted]), Every, time, stop);
             }
             catch (Exception failure) when (!stop.IsCancellationRequested)
             {
@@ -79,11 +84,13 @@ sealed partial class QuestionPush(
 
     bool IsFollowed(string slug, string session) => followers.Count(slug, null) > 0 || followers.Count(slug, session) > 0;
 
-    async Task<List<Task>> Send(string slug, QuestionBoard[] read)
+    async Task<List<Task>> Send(string slug, QuestionBoard[] read, ChatInfo[] chatted)
     {
         var sends = new List<Task>();
         if (read.Length > 0) await audience.Tell(slug, null, follower => follower.Questions(read), sends);
         foreach (var board in read) await audience.Tell(slug, board.Session, follower => follower.Questions([board]), sends);
+        if (chatted.Length > 0) await audience.Tell(slug, null, follower => follower.Chats(chatted), sends);
+        foreach (var chat in chatted) await audience.Tell(slug, chat.Session, follower => follower.Chats([chat]), sends);
         return sends;
     }
 

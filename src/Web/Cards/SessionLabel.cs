@@ -62,6 +62,7 @@ static class SessionLabel
         FiledBy.Room => "here by its room",
         FiledBy.Speaker => "here by time and speaker",
         FiledBy.Title => "here by time and words of its title",
+        FiledBy.Answer => "here by the question that it answers",
         _ => "here by its time",
     };
 

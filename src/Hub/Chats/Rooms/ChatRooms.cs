@@ -1,0 +1,120 @@
+using Backchannel.Contracts;
+using Backchannel.Hub.Admission;
+using Backchannel.Hub.Archive;
+using Backchannel.Hub.Events;
+using Backchannel.Hub.Feed;
+using Backchannel.Hub.Here;
+using Backchannel.Hub.Questions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Backchannel.Hub.Chats.Rooms;
+
+/// <summary>What hosts do with their chat: each act is one transaction under the event's lock, with its line in the log, and all followers hear of it.</summary>
+sealed class ChatRooms(FeedWriter writer, AuditLog log, QuestionPush push, TimeProvider time)
+{
+    /// <summary>Under whose name a question is put that nobody is known to lead.</summary>
+    const string Nobody = "The hosts";
+
+    /// <summary>Puts a question now: as a post of the host on our own page, which is the question from then on.</summary>
+    /// <param name="known">The event.</param>
+    /// <param name="session">The chat.</param>
+    /// <param name="number">The question's.</param>
+    /// <param name="words">Its words; null for those that are planned.</param>
+    /// <param name="by">Who puts it; null for the clock, which puts nothing twice.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <returns>Null where there is nothing to put: no words, or by the clock one that was put meanwhile.</returns>
+    public async Task<string?> Put(KnownEvent known, string session, int number, string? words, Caller? by, CancellationToken stop)
+    {
+        var id = (string?)null;
+        await writer.Moderate(known.Slug, [], async (feed, db) =>
+        {
+            var question = await db.ChatQuestions.AsNoTracking().SingleOrDefaultAsync(q => q.Event == known.Slug && q.Session == session && q.Number == number, stop);
+            var chat = await db.Chats.AsNoTracking().SingleOrDefaultAsync(c => c.Event == known.Slug && c.Session == session, stop);
+            if ((words ?? question?.Planned) is not { } text || chat is null || by is null && (question!.AskedAt is not null || !chat.ByTheClock || chat.ClosedAt is not null)) return;
+            var post = Post(known, session, number, text, chat.Lead ?? by?.Name ?? (KnownChat.People(chat.Hosts) is [var host, ..] ? host.Name : Nobody));
+            id = post.Id;
+            feed.Apply(new PostSeen([known.Slug], post, [], Session: session));
+            // The desk's word needs nobody's approval.
+            feed.Stand(feed.Find(known.Slug, post.Id)!, new(PostState.Shown, null, DecidedBy: by?.Name ?? chat.Lead ?? Nobody));
+            await feed.Put(known, session, number, words, post.Id, stop);
+            if (by is not null) await log.Write(db, known.Slug, by, [new("put", Subject: $"Q{number}")], stop);
+        }, null, stop);
+        return id;
+    }
+
+    Post Post(KnownEvent known, string session, int number, string text, string name)
+    {
+        var tag = known.Session(session) is { Proposed: false, Hashtags: [var own, ..] } ? own : known.Hashtags is [var first, ..] ? first : null;
+        return new HereDraft(name, $"Q{number}: {text}{(tag is null ? "" : $" #{tag}")}").ToPost(time.GetUtcNow(), question: false);
+    }
+
+    /// <summary>Changes how a chat stands: what is null stays as it is.</summary>
+    public async Task<bool> Change(KnownEvent known, string session, NewChatState state, Caller by, CancellationToken stop)
+    {
+        var found = false;
+        await writer.Moderate(known.Slug, state.Pinned is { Length: > 0 } pinned ? [pinned] : [], async (feed, db) =>
+        {
+            if (await db.Chats.SingleOrDefaultAsync(c => c.Event == known.Slug && c.Session == session, stop) is not { } chat) return;
+            found = true;
+            chat.ByTheClock = state.ByTheClock ?? chat.ByTheClock;
+            chat.Lead = Given(state.Lead, chat.Lead);
+            chat.Pinned = Given(state.Pinned, chat.Pinned);
+            if (state.Closed is { } closed) chat.ClosedAt = closed ? chat.ClosedAt ?? time.GetUtcNow() : null;
+            await log.Write(db, known.Slug, by, [.. Lines(state, session)], stop);
+        }, null, stop);
+        if (found) push.Changed(known.Slug, session);
+        return found;
+    }
+
+    static string? Given(string? given, string? stood) => given is null ? stood : given.Length == 0 ? null : given;
+
+    static IEnumerable<AuditDraft> Lines(NewChatState state, string session)
+    {
+        if (state.ByTheClock is { } clock) yield return new("chat", Subject: $"{session}: questions {(clock ? "by the clock" : "by hand")}");
+        if (state.Lead is { } lead) yield return new("chat", Subject: $"{session}: {(lead.Length > 0 ? $"led by {lead}" : "led by nobody")}");
+        if (state.Pinned is { } pinned) yield return new("chat", Subject: $"{session}: {(pinned.Length > 0 ? "pinned a post" : "pinned nothing")}");
+        if (state.Closed is { } closed) yield return new("chat", Subject: $"{session}: {(closed ? "closed" : "opened again")}");
+    }
+
+    /// <summary>Says which question a post belongs to, or that it belongs to none.</summary>
+    public async Task<Outcome> Bind(KnownEvent known, Caller by, string postId, int? question, CancellationToken stop)
+    {
+        var outcome = Outcome.Gone;
+        await writer.Moderate(known.Slug, [postId], async (feed, db) =>
+        {
+            if (await feed.Whole(known.Slug, postId, stop) is not [var card, ..] rows || card.Session is not { } session || !known.Chats.ContainsKey(session)) return;
+            if (!IsTheirs(by, session))
+            {
+                outcome = Outcome.Elsewhere;
+                return;
+            }
+            if (question is { } number && !await db.ChatQuestions.AnyAsync(q => q.Event == known.Slug && q.Session == session && q.Number == number, stop)) return;
+            foreach (var row in rows) feed.Bind(row, question);
+            outcome = Outcome.Done;
+            await log.Write(db, known.Slug, by, [new("answer", card, question is { } to ? $"Q{to}" : null)], stop);
+        }, null, stop);
+        return outcome;
+    }
+
+    /// <summary>Notes that somebody new was greeted.</summary>
+    public Task Welcome(KnownEvent known, string session, string author, Caller by, CancellationToken stop) =>
+        writer.Moderate(known.Slug, [], async (_, db) =>
+        {
+            if (await db.Welcomes.AnyAsync(w => w.Event == known.Slug && w.Session == session && w.Author == author, stop)) return;
+            db.Welcomes.Add(new() { Event = known.Slug, Session = session, Author = author, By = by.Name, At = time.GetUtcNow() });
+        }, null, stop);
+
+    /// <summary>Looks at all posts of a chat again: its hosts or its plan changed.</summary>
+    public async Task Rebind(string slug, string session, CancellationToken stop)
+    {
+        await writer.Moderate(slug, [], (feed, _) =>
+        {
+            feed.Rebind(slug, session);
+            return Task.CompletedTask;
+        }, null, stop);
+        push.Changed(slug, session);
+    }
+
+    /// <summary>Whether somebody may lead a chat: their own, or any where they moderate.</summary>
+    public static bool IsTheirs(Caller caller, string session) => caller.Role > Role.Host || caller.Session == session;
+}

@@ -1,0 +1,116 @@
+using System.Net;
+using Backchannel.Contracts;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+using static Backchannel.Hub.Tests.Chats.ChatBed;
+
+namespace Backchannel.Hub.Tests.Chats;
+
+public class DeskTests
+{
+    [Fact]
+    public async Task A_question_is_put_from_the_desk_as_a_post_of_the_host_and_answers_find_it()
+    {
+        var time = new FakeTimeProvider(ChatBed.Start.AddMinutes(5));
+        await using var hub = await ChatBed.Open(time);
+        await hub.Plan((1, "How do you plan around the tide?", null), (2, "Which buoys?", null));
+        Assert.Equal([null, null], (await hub.Chat()).Questions.Select(question => question.Text));
+        (await hub.Put(1)).EnsureSuccessStatusCode();
+        var chat = await hub.Chat();
+        Assert.Equal((1, "How do you plan around the tide?", ChatBed.Start.AddMinutes(5)), (chat.Open, chat.Questions[0].Text, chat.Questions[0].AskedAt));
+        Assert.Equal("Q1: How do you plan around the tide? #tidewater26", (await hub.Cards()).Single().Text);
+        var answer = Said("A1: with tables", 6);
+        await hub.Capture(Made.Seen(answer));
+        Assert.Equal("1 Number", await hub.Bound(answer));
+
+        (await hub.Put(3, "And what did we forget?")).EnsureSuccessStatusCode();
+        Assert.Equal([1, 2, 3], (await hub.Chat()).Questions.Select(question => question.Number));
+        Assert.Equal(HttpStatusCode.BadRequest, (await hub.Put(4)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await hub.Put(31, "Too far?")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await hub.Put(4, new string('a', 401))).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_is_planned_is_put_when_its_minute_has_come_and_never_twice()
+    {
+        var time = new FakeTimeProvider(ChatBed.Start.AddMinutes(-1));
+        await using var hub = await ChatBed.Open(time);
+        await hub.Plan((1, "How do you plan around the tide?", 5), (2, "Which buoys?", 15));
+        await hub.State(new(ByTheClock: true));
+        time.Advance(TimeSpan.FromMinutes(5));
+        Assert.Empty(await hub.Cards());
+        await Eventually.True(async () =>
+        {
+            time.Advance(TimeSpan.FromSeconds(30));
+            return (await hub.Chat()).Open == 1;
+        }, "the first question is put");
+        await hub.State(new(ByTheClock: false));
+        time.Advance(TimeSpan.FromMinutes(12));
+        await hub.State(new(ByTheClock: true));
+        await Eventually.True(async () =>
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            return (await hub.Chat()).Open == 2;
+        }, "the second one is put");
+        Assert.Equal(2, (await hub.Cards()).Count);
+    }
+
+    [Fact]
+    public async Task Who_is_new_is_named_until_a_host_answers_names_or_welcomes_them()
+    {
+        await using var hub = await ChatBed.Open(new(ChatBed.Start.AddMinutes(10)));
+        var third = new Author("did:plc:third", "third.tidewater.example", "Third of the Pier");
+        var fourth = new Author("did:plc:fourth", "fourth.tidewater.example", "Fourth of the Pier");
+        await hub.Capture(Made.Seen(Said("Long before #tidewater26", -3_000)));
+        var hello = Said("Hello from the pier", 1, Made.Dario);
+        await hub.Capture(Made.Seen(hello), Made.Seen(Said("Me too", 2)), Made.Seen(Said("And me", 3, third)), Made.Seen(Said("I as well", 4, fourth)));
+        Assert.Equal(["Dario Amin", "Third of the Pier", "Fourth of the Pier"], (await hub.Desk()).New.Select(guest => guest.Author.Name));
+        var greeting = Said("Welcome @third.tidewater.example", 5, MadeUpChat.Host) with { Spans = [new(8, 24, SpanKind.Mention, "https://bsky.app/profile/third.tidewater.example")] };
+        await hub.Capture(Made.Seen(Said("Welcome!", 5, MadeUpChat.Host, hello.Id)), Made.Seen(greeting));
+        Assert.Equal(["Fourth of the Pier"], (await hub.Desk()).New.Select(guest => guest.Author.Name));
+        (await hub.Organize(HttpMethod.Post, HubUnderTest.Api($"/sessions/{Session}/chat/welcomes"), new NewWelcome("bluesky:did:plc:fourth"))).EnsureSuccessStatusCode();
+        Assert.Empty((await hub.Desk()).New);
+    }
+
+    [Fact]
+    public async Task What_asks_waits_until_it_is_answered_and_a_silence_is_told()
+    {
+        var time = new FakeTimeProvider(ChatBed.Start.AddMinutes(10));
+        await using var hub = await ChatBed.Open(time);
+        var asks = Said("Where can I find the tide tables for the north pier?", 8);
+        await hub.Capture(Made.Seen(asks), Made.Seen(Said("I know them by heart", 9)));
+        var desk = await hub.Desk();
+        Assert.Equal((asks.Id, null, 1), (Assert.Single(desk.Unanswered).PostId, desk.QuietFor, desk.People));
+        await hub.Capture(Made.Seen(Said("In the kiosk", 9, Made.Dario, asks.Id)));
+        Assert.Empty((await hub.Desk()).Unanswered);
+        time.Advance(TimeSpan.FromMinutes(6));
+        Assert.Equal(7, (await hub.Desk()).QuietFor);
+        await hub.State(new(Closed: true));
+        Assert.Null((await hub.Desk()).QuietFor);
+    }
+
+    [Fact]
+    public async Task Pinning_handing_over_and_closing_are_told_to_followers_and_stand_in_the_log()
+    {
+        await using var hub = await ChatBed.Open(new(ChatBed.Start.AddMinutes(10)));
+        await using var follower = await Follower.Start(hub);
+        var post = Said("Read this first", 8);
+        await hub.Capture(Made.Seen(post));
+        await hub.State(new(Lead: "Dario Amin", Pinned: post.Id));
+        await Eventually.True(() => follower.Chats.Any(chat => chat is { Lead: "Dario Amin", Pinned: { } pinned } && pinned == post.Id), "followers hear of it");
+        await hub.State(new(Pinned: "", Closed: true));
+        var chat = await hub.Chat();
+        Assert.Equal(("Dario Amin", null, ChatBed.Start.AddMinutes(10)), (chat.Lead, chat.Pinned, chat.ClosedAt));
+        Assert.Equal(4, (await hub.Ask<AuditPage>(HubUnderTest.Api("/audit"))).Entries.Count(entry => entry.Line.Act == "chat"));
+    }
+
+    [Fact]
+    public async Task Only_who_leads_the_chat_or_moderates_sees_the_desk_and_a_session_without_hosts_has_none()
+    {
+        await using var hub = await ChatBed.Open();
+        Assert.Equal(HttpStatusCode.Unauthorized, (await hub.Http.GetAsync(HubUnderTest.Api($"/sessions/{Session}/chat/desk"))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await hub.Http.GetAsync(HubUnderTest.Api("/sessions/nowhere/chat"))).StatusCode);
+        await hub.SetSessions(new SessionInfo(Session, "Tonight", null, null, [], ChatBed.Start, ChatBed.Start.AddHours(1), [], null), Made.Session("pier"));
+        Assert.Equal(HttpStatusCode.Conflict, (await hub.Http.GetAsync(HubUnderTest.Api("/sessions/pier/chat"))).StatusCode);
+    }
+}
