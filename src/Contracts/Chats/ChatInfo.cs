@@ -25,6 +25,18 @@ public sealed record ChatInfo(
     string Event, string Session, IReadOnlyList<ChatPerson> Hosts, IReadOnlyList<ChatPerson> Guests, IReadOnlyList<ChatQuestion> Questions,
     int? Open, bool ByTheClock, string? Pinned, string? Lead, int Beside, DateTimeOffset? ClosedAt);
 
+/// <summary>The latest of what belongs to one question of a chat.</summary>
+/// <param name="Question">Its number; null for what belongs to none.</param>
+/// <param name="Entries">As they stand, oldest first. The post that puts the question is the first of them, whenever that was.</param>
+/// <param name="Before">There is more before this number; null where that is all.</param>
+public sealed record ChatSection(int? Question, IReadOnlyList<FeedEntry> Entries, long? Before);
+
+/// <summary>A chat as a page of it opens.</summary>
+/// <param name="Chat">How far it has come.</param>
+/// <param name="Sections">Of each question that was put, by number, and of what belongs to none.</param>
+/// <param name="Pinned">The post that is pinned on top.</param>
+public sealed record ChatRoom(ChatInfo Chat, IReadOnlyList<ChatSection> Sections, FeedEntry? Pinned);
+
 /// <summary>Somebody who posted in a chat, as its hosts see them.</summary>
 /// <param name="Author">Who.</param>
 /// <param name="Network">Where.</param>

@@ -20,7 +20,8 @@ public sealed record EventInfo(
 /// <param name="Name">Display name, 1…50 characters.</param>
 /// <param name="Text">1…500 characters (grapheme clusters).</param>
 /// <param name="Session">The session it is about, if any.</param>
-public sealed record NewPost(string? Name, string? Text, string? Session = null);
+/// <param name="ReplyTo">The id of the post that it answers, if any.</param>
+public sealed record NewPost(string? Name, string? Text, string? Session = null, string? ReplyTo = null);
 
 /// <summary>The body of <c>PUT /api/events/{event}/posts/session/{id}</c>: a moderator's word on where a post belongs.</summary>
 /// <param name="Session">The session's id; null takes the post out of every session. To leave it out is a mistake, not a null.</param>

@@ -38,6 +38,9 @@ public sealed record SessionInfo(
     /// <summary>The schedule does not list it any more. It keeps its page and its posts and is left out of the programme.</summary>
     public bool Cancelled { get; init; }
 
+    /// <summary>It is a chat: led by hosts, with questions. <c>GET …/sessions/{session}/chat</c> tells how far it has come. It says so and is not to be said.</summary>
+    public bool Chat { get; init; }
+
     /// <summary>
     /// The event proposed <see cref="Hashtags"/>, as its schedule has none. They file a post and bring none in: people post them beside the event's
     /// own, for no network can be asked for hundreds.

@@ -46,6 +46,9 @@ sealed partial class FeedReader
         var cards = db.Posts.AsNoTracking().Where(p => p.Event == slug && p.ShownSeq > 0);
         if (query.Session is { } session) cards = cards.Where(p => p.Session == session);
         if (query.Filed is { } filed) cards = filed ? cards.Where(p => p.Session != null) : cards.Where(p => p.Session == null);
+        if (query.Question is 0)
+            cards = cards.Where(p => p.Question == null || p.AnswerBy == AnswerBy.Early && !db.ChatQuestions.Any(q => q.Event == slug && q.Session == p.Session && q.Number == p.Question && q.AskedAt != null));
+        else if (query.Question is { } question) cards = cards.Where(p => p.Question == question && p.AnswerBy != AnswerBy.Asks);
         foreach (var word in TextFold.Fold(query.Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8))
         {
             var pattern = $"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";

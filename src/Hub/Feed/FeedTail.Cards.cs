@@ -8,10 +8,10 @@ sealed partial class FeedTail
     /// <summary>The latest cards on show, oldest first; null where this tail does not reach back far enough to tell.</summary>
     public FeedPage? Latest(string? session, int count, Reach reach = Reach.Sent) => Cards(new(session, Limit: count), reach);
 
-    /// <summary>Cards on show, oldest first; null where this tail cannot tell: it does not reach back far enough, and keeps no words to search.</summary>
+    /// <summary>Cards on show, oldest first; null where this tail cannot tell: it does not reach back far enough, and keeps no words to search and no questions.</summary>
     public FeedPage? Cards(CardQuery query, Reach reach)
     {
-        if (query.Before is not null || !string.IsNullOrWhiteSpace(query.Search)) return null;
+        if (query.Before is not null || query.Question is not null || !string.IsNullOrWhiteSpace(query.Search)) return null;
         lock (_lock) return query.From is { } from ? Onwards(query, Math.Max(1, from), End(reach)) : Latest(query, End(reach));
     }
 

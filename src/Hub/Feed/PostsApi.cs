@@ -13,6 +13,7 @@ static class PostsApi
         var posts = app.MapGroup("/api/events/{slug}/posts").WithTags("Posts");
         posts.MapGet("/", Read).AllowAnonymous().WithSummary("With after: every entry past it. Without: the cards on show now, those before a number, or those from a number on, oldest first.");
         posts.MapGet("/held", Held).Require(Role.Moderator).WithSummary("Posts that wait for a decision, oldest first, each with the reason.");
+        posts.MapGet("/thread/{**id}", Thread).AllowAnonymous().WithSummary("A post with what it answers and all that answers it, by time.");
         posts.MapPut("/session/{**id}", File).Require(Role.Moderator).WithSummary("Files a post in a session by hand, or with null in none; its thread goes along.");
         posts.MapPut("/shown/{**id}", Show).Require(Role.Moderator).WithSummary("Puts a held, refused or hidden post on show.");
         posts.MapDelete("/{**id}", Hide).Require(Role.Moderator).WithSummary("Takes a post off every screen.");
@@ -24,6 +25,12 @@ static class PostsApi
         if (catalog.Find(slug) is null) return Problems.NoEvent(slug);
         if (limit is < 1 or > FeedReader.PageSize) return Problems.Invalid("limit", $"must lie between 1 and {FeedReader.PageSize}.");
         return TypedResults.Ok(await reader.Held(slug, limit, stop));
+    }
+
+    static async Task<Results<Ok<FeedPage>, ProblemHttpResult>> Thread(string slug, string id, EventCatalog catalog, FeedReader reader, CancellationToken stop)
+    {
+        if (catalog.Find(slug) is null) return Problems.NoEvent(slug);
+        return await reader.Thread(slug, Unescaped(id), stop) is { Entries.Count: > 0 } thread ? TypedResults.Ok(thread) : Problems.NoPost(id);
     }
 
     static async Task<Results<NoContent, ProblemHttpResult>> File(
@@ -43,13 +50,13 @@ static class PostsApi
 
     static async Task<Results<Ok<FeedPage>, ProblemHttpResult>> Read(
         string slug, EventCatalog catalog, FeedTails tails, FeedReader reader, CancellationToken stop,
-        string? session = null, long? after = null, long? before = null, long? from = null, bool? filed = null, string? q = null, int limit = 50)
+        string? session = null, long? after = null, long? before = null, long? from = null, bool? filed = null, string? q = null, int limit = 50, int? question = null)
     {
         if (catalog.Find(slug) is not { } known) return Problems.NoEvent(slug);
         if (session is not null && known.Sessions.All(s => s.Id != session)) return Problems.Invalid("session", "is not a session of this event.");
         if (limit is < 1 or > FeedReader.PageSize) return Problems.Invalid("limit", $"must lie between 1 and {FeedReader.PageSize}.");
         if (q is { Length: > 200 }) return Problems.Invalid("q", "must have at most 200 characters.");
-        var query = new CardQuery(session, filed, before, from, q, limit);
+        var query = new CardQuery(session, filed, before, from, q, limit, question);
         if (Clash(query, after) is { } clash) return clash;
 
         var tail = await tails.Get(slug);
@@ -60,9 +67,11 @@ static class PostsApi
 
     static ProblemHttpResult? Clash(CardQuery query, long? after) => query switch
     {
-        _ when after is not null && query is not { Before: null, From: null, Filed: null, Search: null } =>
-            Problems.Invalid("after", "cannot go with before, from, filed or q: it reads the feed itself."),
+        _ when after is not null && query is not { Before: null, From: null, Filed: null, Search: null, Question: null } =>
+            Problems.Invalid("after", "cannot go with before, from, filed, question or q: it reads the feed itself."),
         { Before: not null, From: not null } => Problems.Invalid("from", "cannot go with before: one reads onwards, the other back."),
+        { Question: not null, Session: null } => Problems.Invalid("question", "is one of a session's: name the session too."),
+        { Question: < 0 } => Problems.Invalid("question", "is a number from 1; 0 is what belongs to none."),
         { Session: not null, Filed: not null } => Problems.Invalid("filed", "cannot go with session: that says it already."),
         _ => null,
     };

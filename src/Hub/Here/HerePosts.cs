@@ -21,7 +21,7 @@ static class HerePosts
     static async Task<Results<Accepted<NewPostAccepted>, ProblemHttpResult>> Submit(
         string slug, NewPost draft, HttpContext context, EventCatalog catalog, HereDesk desk, CancellationToken stop) =>
         catalog.Find(slug) is { } known
-            ? await desk.Take(known, new(draft.Name, draft.Text), MaxText, draft.Session, new(VisitorHash.Of(context, slug)), stop)
+            ? await desk.Take(known, new(draft.Name, draft.Text), MaxText, draft.Session, new(VisitorHash.Of(context, slug)), stop, draft.ReplyTo)
             : Problems.NoEvent(slug);
 
     sealed class RequestSize : IRequestSizeLimitMetadata

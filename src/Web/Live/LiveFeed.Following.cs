@@ -19,7 +19,7 @@ public sealed partial class LiveFeed
         using var waking = _lifetime.ApplicationStopping.Register(WakeAll);
         try
         {
-            await Task.WhenAll(KeepFollowing(stoppingToken), KeepRefreshing(stoppingToken), KeepCommenting(stoppingToken), KeepTellingQuestions(stoppingToken));
+            await Task.WhenAll(KeepFollowing(stoppingToken), KeepRefreshing(stoppingToken), KeepCommenting(stoppingToken), KeepTellingQuestions(stoppingToken), KeepTellingChats(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -66,6 +66,7 @@ public sealed partial class LiveFeed
         foreach (var feed in _feeds.Values) Want(feed);
         _ = AskQuestionsAnew(stopping);
         _ = AskScreensAnew(stopping);
+        _ = AskChatsAnew(stopping);
         // A hub that does not want to know ends the counting, not the following.
         _ = KeepCounting(connection, closed.Task, stopping).ContinueWith(
             counting => LogUncounted(counting.Exception), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
@@ -94,6 +95,7 @@ public sealed partial class LiveFeed
         connection.On<SessionPulse[]>(nameof(IFeedClient.Pulse), HearPulse);
         connection.On<SourceReported[]>(nameof(IFeedClient.Sources), HearSources);
         connection.On<QuestionBoard[]>(nameof(IFeedClient.Questions), HearQuestions);
+        connection.On<ChatInfo[]>(nameof(IFeedClient.Chats), HearChats);
         connection.On<ScreenState>(nameof(IFeedClient.Screen), HearScreen);
         return connection;
     }

@@ -54,6 +54,7 @@ sealed class PageStream(LiveFeed live, EventFeed feed, string? session, HttpCont
         await Write(live.StatusFrame(feed));
         if (live.PulseFrame(feed.Slug) is { IsEmpty: false } pulse) await Write(pulse);
         if (await live.QuestionsFrame(feed, session) is { IsEmpty: false } questions) await Write(questions);
+        if (await live.ChatFrame(feed, session) is { IsEmpty: false } chat) await Write(chat);
         if (await live.ScreenFrame(feed) is { IsEmpty: false } screen) await Write(screen);
         if (shown is not null && feed.Programme is { } programme && programme.Version != shown) await Write(programme.Frame);
         if (after is { } position)

@@ -12,6 +12,7 @@ public sealed partial class SessionPage
     SessionView? _view;
     FeedSlice? _slice;
     QuestionBoard? _board;
+    ChatRoom? _room;
     string? _position, _programme, _digest;
 
     // Not "nothing is there yet": a page is rendered once before what it waits for has come, and to say that the hub is away sets the answer's status.
@@ -53,8 +54,12 @@ public sealed partial class SessionPage
             }
 
             var (digest, version) = await Digests.Of(feed, session, CancellationToken.None);
-            _slice = await Slice(feed, open);
-            _board = await Feed.Questions(Slug, Id, Http);
+            if (session.Chat) _room = await Feed.Room(feed, Id, CancellationToken.None);
+            if (_room is null)
+            {
+                _slice = await Slice(feed, open);
+                _board = await Feed.Questions(Slug, Id, Http);
+            }
             (_position, _programme, _digest) = (open.Position, open.Programme, version);
             _view = new SessionView(open.Event, session, digest, Clock.GetUtcNow());
         }

@@ -19,6 +19,8 @@ public sealed record SessionView(EventInfo Event, SessionInfo Session, SessionDi
     public IReadOnlyList<string> Tags => (Session.Hashtags.Count, Session.Proposed) switch
     {
         (0, _) => [.. Event.Hashtags.Take(1)],
+        // A chat meets on its event's.
+        (_, true) when Session.Chat => [.. Event.Hashtags.Take(1)],
         (_, true) => [.. Event.Hashtags.Take(1), Session.Hashtags[0]],
         _ => [.. Session.Hashtags.Take(2)],
     };

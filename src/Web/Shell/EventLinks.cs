@@ -44,6 +44,9 @@ static class EventLinks
 
     public static string Cards(EventInfo info, string? session = null) => With("/cards", info, session);
 
+    /// <summary>A post's conversation, as cards.</summary>
+    public static string Thread(EventInfo info) => With("/thread", info, null);
+
     /// <summary>Now and next, for a page that is open.</summary>
     public static string Now(EventInfo info) => With("/now", info, null);
 

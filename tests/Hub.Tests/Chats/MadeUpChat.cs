@@ -19,16 +19,17 @@ sealed class MadeUpChat
 {
     public static readonly DateTimeOffset Start = new(2026, 10, 6, 19, 0, 0, TimeSpan.Zero);
 
+    readonly DateTimeOffset _start;
     readonly Random _random;
     readonly MadeUpTopic _topic;
     readonly List<ChatPost> _posts = [];
     readonly List<Author> _people;
     readonly Dictionary<int, (DateTimeOffset At, Post Post)> _asked = [];
 
-    MadeUpChat(int seed)
+    MadeUpChat(int seed, DateTimeOffset start, int? people)
     {
-        (_random, _topic) = (new(seed * 7_919), MadeUpTopics.All[seed % MadeUpTopics.All.Count]);
-        _people = [.. Enumerable.Range(1, 24 + _random.Next(40)).Select(n => new Author($"did:made-up:{seed}-{n}", $"guest{n}.tidewater.example", $"Guest {n} of {_topic.Tag}"))];
+        (_start, _random, _topic) = (start, new(seed * 7_919), MadeUpTopics.All[seed % MadeUpTopics.All.Count]);
+        _people = [.. Enumerable.Range(1, people ?? 24 + _random.Next(40)).Select(n => new Author($"did:made-up:{seed}-{n}", $"guest{n}.tidewater.example", $"Guest {n} of {_topic.Tag}"))];
     }
 
     public static Author Host { get; } = new("did:made-up:host", "host.tidewater.example", "Ada Lund");
@@ -38,9 +39,13 @@ sealed class MadeUpChat
     public static IReadOnlyList<string> Questions(int seed) => MadeUpTopics.All[seed % MadeUpTopics.All.Count].Questions;
 
     /// <summary>By the time at which they were made.</summary>
-    public static IReadOnlyList<ChatPost> Posts(int seed, int atLeast = 300)
+    /// <param name="seed">Which of them.</param>
+    /// <param name="atLeast">How many.</param>
+    /// <param name="start">When it began; <see cref="Start"/> where null.</param>
+    /// <param name="people">How many take part; some dozens where null.</param>
+    public static IReadOnlyList<ChatPost> Posts(int seed, int atLeast = 300, DateTimeOffset? start = null, int? people = null)
     {
-        var chat = new MadeUpChat(seed);
+        var chat = new MadeUpChat(seed, start ?? Start, people);
         chat.Lead();
         while (chat._posts.Count < atLeast) chat.Say();
         return [.. chat._posts.OrderBy(post => post.Post.CreatedAt).ThenBy(post => post.Post.Id, StringComparer.Ordinal)];
@@ -183,7 +188,7 @@ sealed class MadeUpChat
 
     static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
-    DateTimeOffset At(double minute) => Start.AddMinutes(minute).AddSeconds(_random.Next(20));
+    DateTimeOffset At(double minute) => _start.AddMinutes(minute).AddSeconds(_random.Next(20));
 
     Post Add(Author by, string words, DateTimeOffset at, int? question, string kind, bool puts = false, string? replyTo = null)
     {

@@ -9,9 +9,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Backchannel.Hub.Chats.Rooms;
 
 /// <summary>Reads how far a chat has come. A question has its words from its plan, else from its post, so that what is gone there is gone here.</summary>
-sealed class ChatReader(IDbContextFactory<ArchiveDb> archives, EventCatalog catalog)
+sealed class ChatReader(IDbContextFactory<ArchiveDb> archives, EventCatalog catalog, FeedReader feed)
 {
     const int MaxText = 500;
+
+    /// <summary>Of each question a page begins with so many.</summary>
+    const int Each = 12, Beside = 30;
 
     /// <param name="slug">The event.</param>
     /// <param name="session">Its session.</param>
@@ -23,6 +26,24 @@ sealed class ChatReader(IDbContextFactory<ArchiveDb> archives, EventCatalog cata
         if (catalog.Find(slug) is not { } known || !known.Chats.ContainsKey(session)) return null;
         await using var db = await archives.CreateDbContextAsync(stop);
         return await Read(db, slug, session, withPlan, stop);
+    }
+
+    /// <summary>The chat as a page of it opens; null where that session is no chat.</summary>
+    public async Task<ChatRoom?> Room(string slug, string session, CancellationToken stop)
+    {
+        if (await Read(slug, session, withPlan: false, stop) is not { } chat) return null;
+        var sections = new List<ChatSection>();
+        foreach (var question in chat.Questions.Where(question => question.AskedAt is not null))
+            sections.Add(await Section(slug, session, question.Number, question.PostId, Each, stop));
+        sections.Add(await Section(slug, session, 0, null, Beside, stop));
+        return new(chat, sections, chat.Pinned is { } pinned ? await feed.Card(slug, pinned, stop) : null);
+    }
+
+    async Task<ChatSection> Section(string slug, string session, int question, string? asked, int count, CancellationToken stop)
+    {
+        var page = await feed.Cards(slug, new(session, Limit: count, Question: question), stop);
+        var asks = asked is null ? null : await feed.Card(slug, asked, stop);
+        return new(question == 0 ? null : question, asks is null ? page.Entries : [asks, .. page.Entries], page is { More: true, Entries: [var first, ..] } ? first.Seq : null);
     }
 
     public static async Task<ChatInfo?> Read(ArchiveDb db, string slug, string session, bool withPlan, CancellationToken stop)

@@ -16,6 +16,7 @@ static class ChatRoomsApi
     {
         var chat = app.MapGroup("/api/events/{slug}/sessions/{id}/chat").WithTags("Chats");
         chat.MapGet("/", Read).AllowAnonymous().WithSummary("How far a chat has come: its questions, its hosts, what is pinned.");
+        chat.MapGet("/room", Room).AllowAnonymous().WithSummary("The same with the latest of what belongs to each question, and of what belongs to none.");
         chat.MapGet("/desk", Desk).Require(Role.Host).WithSummary("The same with all that is planned, who is new and who waits for an answer.");
         chat.MapPost("/questions/{number:int}", Put).Require(Role.Host).LimitHereSize().WithSummary("Puts a question now.");
         chat.MapPut("/state", Change).Require(Role.Host).LimitHereSize().WithSummary("Puts questions by the clock, hands over, pins, closes: what is left out stays.");
@@ -28,6 +29,13 @@ static class ChatRoomsApi
         if (catalog.Find(slug) is not { } known) return Problems.NoEvent(slug);
         if (known.Session(id) is null) return Problems.NoSession(id);
         return await reader.Read(slug, id, withPlan: false, stop) is { } chat ? TypedResults.Ok(chat) : NoChat(id);
+    }
+
+    static async Task<Results<Ok<ChatRoom>, ProblemHttpResult>> Room(string slug, string id, EventCatalog catalog, ChatReader reader, CancellationToken stop)
+    {
+        if (catalog.Find(slug) is not { } known) return Problems.NoEvent(slug);
+        if (known.Session(id) is null) return Problems.NoSession(id);
+        return await reader.Room(slug, id, stop) is { } room ? TypedResults.Ok(room) : NoChat(id);
     }
 
     static async Task<Results<Ok<ChatDesk>, ProblemHttpResult>> Desk(

@@ -1,5 +1,5 @@
 // One page's end of GET /{event}/live. Keeps the stream open while somebody looks, and turns its frames into calls:
-//   removed(ids) · changed(cards) · cards(cards, oldest first) · echo(counts) · pulse(pulses) · status(status) · programme(sessions) · questions(html) · digest(html) · screen({blank, spotlight, card}) · state("live" | "lost", since)
+//   removed(ids) · changed(cards) · cards(cards, oldest first) · echo(counts) · pulse(pulses) · status(status) · programme(sessions) · questions(html) · chat(html) · digest(html) · screen({blank, spotlight, card}) · state("live" | "lost", since)
 // The same frame may come twice, and a post may leave and come back in one: whoever is called looks cards up by data-post.
 
 const HIDDEN_FOR = 10_000, LOST_AFTER = 5_000, FIRST_RETRY = 1_000, LAST_RETRY = 20_000, SILENT_FOR = 40_000;
@@ -23,6 +23,7 @@ export function follow({ url, after, programme = '', digest, on }) {
     listen('status', data => on.status?.(JSON.parse(data)));
     listen('screen', data => on.screen?.(JSON.parse(data)));
     listen('questions', data => on.questions?.(data));
+    listen('chat', data => on.chat?.(data));
     listen('digest', data => on.digest?.(data));
     listen('beat', () => {});
     listen('programme', data => {
