@@ -2,6 +2,7 @@ using Backchannel.Contracts;
 using Backchannel.Hub.Access;
 using Backchannel.Hub.Admission;
 using Backchannel.Hub.Archive;
+using Backchannel.Hub.Chats;
 using Backchannel.Hub.Digests;
 using Backchannel.Hub.Engagement;
 using Backchannel.Hub.Events;
@@ -54,6 +55,7 @@ public static class HubSetup
         // The archive is open before anything that needs it starts, the bus included.
         services.AddHostedService<HubStart>();
         services.AddSchedule();
+        services.AddChats();
         services.AddEngagement();
         services.AddSingleton<Fanout>().AddHostedService(provider => provider.GetRequiredService<Fanout>()).AddHostedService<PulseService>();
         services.AddHostedService(provider => provider.GetRequiredService<SourceBoard>());
@@ -95,6 +97,7 @@ public static class HubSetup
         api.MapAccessApi();
         api.MapEventsApi();
         api.MapSchedule();
+        api.MapChats();
         api.MapPostsApi();
         api.MapHerePosts();
         api.MapDigestsApi();

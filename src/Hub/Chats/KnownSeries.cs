@@ -1,6 +1,5 @@
 using Backchannel.Contracts;
 using Backchannel.Hub.Archive;
-using Backchannel.Hub.Schedule;
 
 namespace Backchannel.Hub.Chats;
 
@@ -12,7 +11,7 @@ sealed record KnownSeries(SeriesInfo Info, DateTimeOffset ChangedAt, IReadOnlyLi
 {
     public static KnownSeries Of(SeriesRow row, EventRow owner, IEnumerable<SessionRow> sessions) => new(
         Read(row, owner), row.ChangedAt,
-        [.. sessions.Select(session => SeriesProgramme.AtOf(session.Key) is { } at ? new KnownMeeting(session.ToInfo(), at, SessionEdit.Parse(session.Edits) is not null) : null).OfType<KnownMeeting>()]);
+        [.. sessions.Select(session => SeriesProgramme.AtOf(session.Key) is { } at ? new KnownMeeting(session.ToInfo(), at) : null).OfType<KnownMeeting>()]);
 
     public static SeriesInfo Read(SeriesRow row, EventRow owner) => new(
         row.Event, owner.Name, row.Kind, owner.TimeZone, owner.Hashtags, row.About, row.Subjects, KnownChat.People(row.Hosts), Recurrence.Read(row.Start), row.Minutes,
@@ -24,5 +23,4 @@ sealed record KnownSeries(SeriesInfo Info, DateTimeOffset ChangedAt, IReadOnlyLi
 /// <summary>A meeting that has its session.</summary>
 /// <param name="Session">The session.</param>
 /// <param name="At">Its start by the rule, as clocks in the series' zone show it.</param>
-/// <param name="Edited">Somebody changed it by hand.</param>
-sealed record KnownMeeting(SessionInfo Session, DateTime At, bool Edited);
+sealed record KnownMeeting(SessionInfo Session, DateTime At);

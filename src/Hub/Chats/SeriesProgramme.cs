@@ -56,6 +56,27 @@ static class SeriesProgramme
     public static SessionRow Past(Programme programme, string slug, SeriesInfo series, Meeting meeting, string? topic) =>
         Row(slug, NewId(meeting.At, programme.Sessions.Select(session => session.Id).ToHashSet(StringComparer.OrdinalIgnoreCase)), series, meeting, null, topic);
 
+    /// <summary>A chat with what was edited of it. What an edit says nothing of is the series', but for when it is.</summary>
+    public static SessionRow Edited(SessionRow row, SessionEdit edit, SeriesInfo? series)
+    {
+        if (series is null || AtOf(row.Key) is null) return edit.Over(row);
+        var info = row.ToInfo() with
+        {
+            Title = series.Name,
+            Abstract = null,
+            Speakers = [.. series.Hosts.Select(host => host.Name)],
+            SpeakerHandles = [.. series.Hosts.Select(host => host.Account).OfType<string>()],
+        };
+        return Programme.Row(row.Event, edit.Over(info), row.Key, edit == new SessionEdit() ? null : edit.ToJson());
+    }
+
+    /// <summary>Whether calendars that have taken its meetings have something to change about them.</summary>
+    public static bool Differs(Programme before, Programme after)
+    {
+        var was = before.Sessions.ToDictionary(session => session.Id);
+        return after.Sessions.Any(session => AtOf(session.Key) is not null && was.GetValueOrDefault(session.Id) is var old && (old?.Edits != session.Edits || old?.Cancelled == !session.Cancelled));
+    }
+
     static bool IsPlanned(SessionRow session, IReadOnlySet<string> planned) => session.Edits is not null || planned.Contains(session.Id);
 
     // Where somebody said when it is, or that it is not, it does not move by itself.
