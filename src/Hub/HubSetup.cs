@@ -2,6 +2,7 @@ using Backchannel.Contracts;
 using Backchannel.Hub.Access;
 using Backchannel.Hub.Admission;
 using Backchannel.Hub.Archive;
+using Backchannel.Hub.Chats;
 using Backchannel.Hub.Chats.Rooms;
 using Backchannel.Hub.Digests;
 using Backchannel.Hub.Engagement;
@@ -56,6 +57,7 @@ public static class HubSetup
         // The archive is open before anything that needs it starts, the bus included.
         services.AddHostedService<HubStart>();
         services.AddSchedule();
+        services.AddChats();
         services.AddEngagement();
         services.AddSingleton<Fanout>().AddHostedService(provider => provider.GetRequiredService<Fanout>()).AddHostedService<PulseService>();
         services.AddHostedService(provider => provider.GetRequiredService<SourceBoard>());
@@ -97,6 +99,7 @@ public static class HubSetup
         api.MapAccessApi();
         api.MapEventsApi();
         api.MapSchedule();
+        api.MapChats();
         api.MapPostsApi();
         api.MapHerePosts();
         api.MapDigestsApi();

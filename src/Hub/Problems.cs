@@ -1,3 +1,4 @@
+using Backchannel.Contracts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Backchannel.Hub;
@@ -19,6 +20,21 @@ static class Problems
 
     public static ProblemHttpResult NoQuestion(string id) =>
         TypedResults.Problem($"This event has no question '{Cut(id)}' on show.", statusCode: StatusCodes.Status404NotFound, title: "No such question");
+
+    public static ProblemHttpResult NoSeries(string slug) =>
+        TypedResults.Problem($"'{Cut(slug)}' is no chat series: GET /api/chats lists those there are.", statusCode: StatusCodes.Status404NotFound, title: "No such series");
+
+    public static ProblemHttpResult NoProposal(string id) =>
+        TypedResults.Problem($"There is no open proposal '{Cut(id)}': it was accepted or declined, or never made.", statusCode: StatusCodes.Status404NotFound, title: "No such proposal");
+
+    public static ProblemHttpResult NoHashtag(string tag) =>
+        TypedResults.Problem($"Nobody has posted with #{Cut(tag)} here lately.", statusCode: StatusCodes.Status404NotFound, title: "No such hashtag");
+
+    /// <summary>Others are on the same hashtag.</summary>
+    public static ProblemHttpResult Clash(IReadOnlyList<ChatClash> clashes) =>
+        TypedResults.Problem(
+            $"{string.Join(", ", clashes.Where(clash => clash.Kind == ClashKind.Hashtag).Select(clash => $"{clash.Name} has #{string.Join(", #", clash.Hashtags)}"))}: take another hashtag, or send it with \"anyway\": true.",
+            statusCode: StatusCodes.Status409Conflict, title: "Somebody is on this hashtag", extensions: [new("clashes", clashes)]);
 
     public static ProblemHttpResult NoDecision(long number) =>
         TypedResults.Problem($"There is no decision {number}: GET /api/events/{{event}}/audit lists those there are.", statusCode: StatusCodes.Status404NotFound, title: "No such decision");

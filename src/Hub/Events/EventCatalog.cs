@@ -19,6 +19,9 @@ sealed record KnownEvent(
     /// <summary>Its sessions that are chats, by their ids.</summary>
     public IReadOnlyDictionary<string, KnownChat> Chats { get; init; } = new Dictionary<string, KnownChat>();
 
+    /// <summary>Null for one that has no place in the calendar of chats.</summary>
+    public KnownSeries? Series { get; init; }
+
     /// <summary>In which room a session is; null for none of either.</summary>
     public string? RoomOf(string? session) => Session(session)?.Room;
 
@@ -66,10 +69,14 @@ sealed class EventCatalog(IDbContextFactory<ArchiveDb> archives) : IDisposable
     {
         await using var db = await archives.CreateDbContextAsync(stop);
         var sessions = (await db.Sessions.AsNoTracking().OrderBy(s => s.Start).ThenBy(s => s.Id).ToListAsync(stop)).ToLookup(s => s.Event);
+        var series = await db.Series.AsNoTracking().ToDictionaryAsync(s => s.Event, stop);
         var rooms = (await db.Rooms.AsNoTracking().OrderBy(r => r.Name).ToListAsync(stop)).ToLookup(r => r.Event);
         var chats = (await db.Chats.AsNoTracking().ToListAsync(stop)).ToLookup(c => c.Event);
         var events = await db.Events.AsNoTracking().ToListAsync(stop);
-        return events.ToDictionary(e => e.Slug, e => Know(e, [.. sessions[e.Slug].Select(s => s.ToInfo())], rooms[e.Slug], chats[e.Slug]));
+        return events.ToDictionary(e => e.Slug, e => Know(e, [.. sessions[e.Slug].Select(s => s.ToInfo())], rooms[e.Slug], chats[e.Slug]) with
+        {
+            Series = series.GetValueOrDefault(e.Slug) is { } row ? KnownSeries.Of(row, e, sessions[e.Slug]) : null,
+        });
     }
 
     static KnownEvent Know(EventRow row, IReadOnlyList<SessionInfo> sessions, IEnumerable<RoomRow> rooms, IEnumerable<ChatRow> chats)

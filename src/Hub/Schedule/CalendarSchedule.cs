@@ -68,7 +68,7 @@ static partial class CalendarSchedule
         return null;
     }
 
-    static CalendarEvent? Load(IReadOnlyList<string> properties)
+    internal static CalendarEvent? Load(IReadOnlyList<string> properties)
     {
         var calendar = new StringBuilder("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\n");
         foreach (var property in properties) calendar.Append(property).Append("\r\n");
@@ -118,12 +118,12 @@ static partial class CalendarSchedule
         title is { Length: <= 500 } && By().Match(title) is { Success: true } match
             ? Between().Split(match.Groups["names"].Value).Select(name => name.Trim()).Where(name => name.Length > 0) : [];
 
-    static string Name(string property) => property.IndexOfAny([':', ';']) is > 0 and var end ? property[..end].Trim().ToUpperInvariant() : "";
+    internal static string Name(string property) => property.IndexOfAny([':', ';']) is > 0 and var end ? property[..end].Trim().ToUpperInvariant() : "";
 
     static string Address(string property) => property.IndexOf("http", StringComparison.OrdinalIgnoreCase) is >= 0 and var at ? property[at..] : "";
 
     // The library refuses a line for one of these.
-    static string Clean(string property) => string.Concat(property.Where(c => !char.IsControl(c) || c == '\t'));
+    internal static string Clean(string property) => string.Concat(property.Where(c => !char.IsControl(c) || c == '\t'));
 
     [GeneratedRegex(@"\((\p{L}[\p{L} ]{0,30} )?by (?<names>[^()]+)\)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex By();

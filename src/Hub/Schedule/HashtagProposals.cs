@@ -1,5 +1,6 @@
 using System.Globalization;
 using Backchannel.Hub.Archive;
+using Backchannel.Hub.Chats;
 using Backchannel.Text;
 
 namespace Backchannel.Hub.Schedule;
@@ -68,7 +69,8 @@ sealed class HashtagProposals
         {
             var stem = room.Key is { } name && _stems.TryGetValue(name, out var known) ? known : _prefix;
             foreach (var (number, session) in room.OrderBy(session => session.Start).ThenBy(session => session.Id, StringComparer.Ordinal).Index())
-                if (session.Hashtags.Count == 0 && !session.Cancelled) given[session.Id] = With(session, [Numbered(stem, number + 1)]);
+                // A chat has its series' hashtag, and none of its own.
+                if (session is { Hashtags.Count: 0, Cancelled: false } && session.Kind != SeriesProgramme.Kind) given[session.Id] = With(session, [Numbered(stem, number + 1)]);
         }
         return given.Count == 0 ? programme.Sessions : [.. programme.Sessions.Select(session => given.GetValueOrDefault(session.Id) ?? session)];
     }

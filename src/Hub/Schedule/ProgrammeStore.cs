@@ -1,4 +1,5 @@
 using Backchannel.Hub.Archive;
+using Backchannel.Hub.Chats;
 using Backchannel.Hub.Events;
 using Backchannel.Hub.Feed;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Backchannel.Hub.Schedule;
 
 /// <summary>The one way to change a programme: one transaction, in which all sessions and rooms have hashtags, then the catalog and the filing of posts follow.</summary>
-sealed class ProgrammeStore(IDbContextFactory<ArchiveDb> archives, EventCatalog catalog, FeedWriter writer)
+sealed class ProgrammeStore(IDbContextFactory<ArchiveDb> archives, EventCatalog catalog, FeedWriter writer, TimeProvider time)
 {
     /// <param name="slug">An event that there is.</param>
     /// <param name="change">Pure: what becomes of the programme.</param>
@@ -30,13 +31,14 @@ sealed class ProgrammeStore(IDbContextFactory<ArchiveDb> archives, EventCatalog 
         return true;
     }
 
-    static async Task<bool> Write(ArchiveDb db, string slug, Func<Programme, Programme> change, CancellationToken stop)
+    async Task<bool> Write(ArchiveDb db, string slug, Func<Programme, Programme> change, CancellationToken stop)
     {
         var hashtags = await db.Events.Where(e => e.Slug == slug).Select(e => e.Hashtags).SingleAsync(stop);
         var before = new Programme(
             await db.Sessions.AsNoTracking().Where(s => s.Event == slug).OrderBy(s => s.Start).ThenBy(s => s.Id).ToListAsync(stop),
             await db.Rooms.AsNoTracking().Where(r => r.Event == slug).OrderBy(r => r.Name).ToListAsync(stop));
         var after = HashtagProposals.Complete(change(before), slug, hashtags);
+        if (SeriesProgramme.Differs(before, after) && await db.Series.FindAsync([slug], stop) is { } series) series.ChangedAt = time.GetUtcNow();
         Replace(db, before.Sessions, after.Sessions, session => session.Id);
         Replace(db, before.Rooms, after.Rooms, room => room.Name);
         return db.ChangeTracker.HasChanges();

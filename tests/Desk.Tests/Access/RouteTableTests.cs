@@ -22,6 +22,7 @@ public partial class RouteTableTests
     [
         "/", "/not-found", "/error", "/{*path:nonfile}", "/{slug}", "/{slug}/wall", "/{slug}/post", "/{slug}/schedule", "/{slug}/search", "/{slug}/people", "/{slug}/unfiled",
         "/{slug}/sessions/{id}", "/{slug}/sessions/{id}/questions", "/{slug}/sessions/{id}/room", "/sign-in", "/setup", "/join", "/sign-out",
+        "/chats", "/chats/propose", "/chats/tags", "/chats/tags/{tag}", "/{slug}/days", "/{slug}/days/{day}", "/calendar.ics", "/{event}/chat.ics",
         "/{event}/live", "/{event}/cards", "/{event}/now", "/{event}/agenda.ics", "/{event}/sessions/{id}.ics", "/{event}/preview.png", "/{event}/sessions/{id}/preview.png",
         "/{event}/sessions/{id}/questions/vote", "/look/{accent}.css", "/img/{signature}/{url}", "/health/live", "/health/ready", "/openapi/{documentName}.json",
     ];
@@ -33,6 +34,8 @@ public partial class RouteTableTests
         "GET /api/events/{slug}/trending", "GET /api/events/{slug}/sources", "GET /api/events/{slug}/people", "POST /api/events/{slug}/people/left-out",
         "GET /api/events/{slug}/sessions/{id}/digest", "GET /api/events/{slug}/sessions/{id}/questions", "POST /api/events/{slug}/sessions/{id}/questions",
         "PUT /api/events/{slug}/questions/votes/{**id}", "DELETE /api/events/{slug}/questions/votes/{**id}", "GET /api/events/{slug}/screen",
+        "GET /api/chats", "GET /api/chats/{slug}", "GET /api/chats/clashes", "POST /api/chats/proposals", "GET /api/hashtags", "GET /api/hashtags/{tag}",
+        "GET /api/events/{slug}/days", "GET /api/events/{slug}/days/{day}",
         "GET /api/access/ways", "POST /api/access/set-up", "POST /api/access/sign-in", "POST /api/access/invitation", "POST /api/access/join",
     ];
 
