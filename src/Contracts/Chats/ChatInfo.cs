@@ -21,9 +21,10 @@ public sealed record ChatQuestion(int Number, string? Text, int? Minute, DateTim
 /// <param name="Lead">Who has the desk; null for nobody.</param>
 /// <param name="Beside">Cards on show that belong to no question.</param>
 /// <param name="ClosedAt">When its host closed it. UTC.</param>
+/// <param name="Last">The feed's number up to which cards are counted: what comes with a higher one is not in any count yet.</param>
 public sealed record ChatInfo(
     string Event, string Session, IReadOnlyList<ChatPerson> Hosts, IReadOnlyList<ChatPerson> Guests, IReadOnlyList<ChatQuestion> Questions,
-    int? Open, bool ByTheClock, string? Pinned, string? Lead, int Beside, DateTimeOffset? ClosedAt);
+    int? Open, bool ByTheClock, string? Pinned, string? Lead, int Beside, DateTimeOffset? ClosedAt, long Last);
 
 /// <summary>The latest of what belongs to one question of a chat.</summary>
 /// <param name="Question">Its number; null for what belongs to none.</param>

@@ -209,5 +209,11 @@ sealed partial class FeedTransaction
     Bound? BoundOfParent(PostRow row) =>
         row.ReplyTo is { } id && Find(row.Event, id) is { } parent && parent != row && parent.State != PostState.Deleted && parent.Session == row.Session ? parent.Bound : null;
 
-    IReadOnlyList<string> ChatsChanged(string slug) => [.. _chats.Where(chat => chat.Key.Event == slug && chat.Value.IsChanged).Select(chat => chat.Key.Session)];
+    /// <summary>Chats of which a question changed, or a card left its question: new ones are counted by whoever is sent them.</summary>
+    IReadOnlyList<string> ChatsChanged(string slug) =>
+    [
+        .. _chats.Where(chat => chat.Key.Event == slug && chat.Value.IsChanged).Select(chat => chat.Key.Session)
+            .Concat(_touched.Where(t => t.Row.Event == slug && t.Before.OnShow && (!t.Row.IsOnShow || t.Row.Bound.Question != t.Before.Bound.Question || t.Row.Session != t.Before.Filed.Session))
+                .SelectMany(t => new[] { ChatOf(t.Row), ChatOf(slug, t.Before.Filed.Session) }).OfType<(string Event, string Session)>().Select(place => place.Session)).Distinct(),
+    ];
 }

@@ -49,12 +49,27 @@ public sealed partial class LiveFeed
         return page is null ? [] : [.. EventFeed.AsTheyStand(page.Entries, null, feed.Tail!)];
     }
 
-    /// <summary>The latest <c>chat</c> event of a session, for a page that opens; empty where it is no chat.</summary>
-    internal async ValueTask<ReadOnlyMemory<byte>> ChatFrame(EventFeed feed, string? session) =>
-        session is not null && _chats.TryGetValue((feed.Slug, session), out var known) ? await known.Frame.Value : default;
-
-    /// <summary>How far an event's chat that runs now has come, for walls; null where none is known to.</summary>
-    internal ChatInfo? ChatOf(string slug, string session) => _chats.GetValueOrDefault((slug, session))?.Chat;
+    /// <summary>
+    /// The latest <c>chat</c> event, for a page that opens: of its session, and of a page of the whole event of the chat that runs now. Empty where there is none.
+    /// </summary>
+    internal async ValueTask<ReadOnlyMemory<byte>> ChatFrame(EventFeed feed, string? session)
+    {
+        var now = Clock.GetUtcNow();
+        var chat = session is null ? feed.Programme.Sessions.FirstOrDefault(each => each is { Chat: true, Cancelled: false } && each.Start <= now && now < each.End) : feed.Session(session);
+        if (chat is not { Chat: true }) return default;
+        if (!_chats.TryGetValue((feed.Slug, chat.Id), out var known))
+            try
+            {
+                if (await _hub.Chat(feed.Slug, chat.Id).WaitAsync(Options.Patience, Clock) is not { } told) return default;
+                known = _chats.GetOrAdd((feed.Slug, chat.Id), new KnownChat(told, RenderLater(told)));
+            }
+            catch (Exception error) when (IsAway(error, CancellationToken.None))
+            {
+                // It comes with the next question.
+                return default;
+            }
+        return await known.Frame.Value;
+    }
 
     Task<ChatRoom?> Reading(string slug, string session)
     {

@@ -63,6 +63,9 @@ public abstract class Following<T> : ComponentBase, IDisposable where T : class
 
     protected TimeZoneInfo Zone => View is null ? TimeZoneInfo.Utc : EventZone.Of(View.Event);
 
+    /// <summary>Asks at once: something was done that changes the answer.</summary>
+    protected Task AskAgain() => Refresh();
+
     async Task Follow()
     {
         using var timer = new PeriodicTimer(Every, Clock);

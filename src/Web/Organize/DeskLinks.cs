@@ -15,6 +15,7 @@ static class DeskLinks
         new("Engagement", "", Role.Moderator),
         new("Compare", "/compare", Role.Moderator),
         new("Moderation", "/moderation", Role.Host),
+        new("Chat", "/chat", Role.Host),
         new("Questions", "/questions", Role.Host),
         new("Rules", "/rules", Role.Organizer),
         new("Schedule", "/schedule", Role.Organizer),

@@ -48,10 +48,11 @@ sealed class ChatReader(IDbContextFactory<ArchiveDb> archives, EventCatalog cata
 
     public static async Task<ChatInfo?> Read(ArchiveDb db, string slug, string session, bool withPlan, CancellationToken stop)
     {
+        var last = await db.Events.Where(e => e.Slug == slug).Select(e => e.LastSeq).SingleAsync(stop);
         if (await db.Chats.AsNoTracking().SingleOrDefaultAsync(c => c.Event == slug && c.Session == session, stop) is not { } row) return null;
         var questions = await db.ChatQuestions.AsNoTracking().Where(q => q.Event == slug && q.Session == session).OrderBy(q => q.Number).ToListAsync(stop);
         var posts = await Posts(db, slug, [.. questions.Select(question => question.PostId).OfType<string>()], stop);
-        var answers = await db.Posts.Where(p => p.Event == slug && p.Session == session && p.ShownSeq > 0 && p.AnswerBy != AnswerBy.Asks)
+        var answers = await db.Posts.Where(p => p.Event == slug && p.Session == session && p.ShownSeq > 0 && p.ShownSeq <= last && p.AnswerBy != AnswerBy.Asks)
             .GroupBy(p => p.Question).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stop);
         var counts = answers.Where(answer => answer.Key is not null).ToDictionary(answer => answer.Key!.Value, answer => answer.Count);
         List<ChatQuestion> told = [.. questions.Select(question => Told(question, posts, counts, withPlan || row.QuestionsAhead))];
@@ -60,7 +61,7 @@ sealed class ChatReader(IDbContextFactory<ArchiveDb> archives, EventCatalog cata
         return new(
             slug, session, KnownChat.People(row.Hosts), KnownChat.People(row.Guests), told,
             row.ClosedAt is null ? questions.Where(question => question.AskedAt is not null).MaxBy(question => question.AskedAt)?.Number : null,
-            row.ByTheClock, row.Pinned, row.Lead, answers.Where(answer => answer.Key is not { } number || !put.Contains(number)).Sum(answer => answer.Count), row.ClosedAt);
+            row.ByTheClock, row.Pinned, row.Lead, answers.Where(answer => answer.Key is not { } number || !put.Contains(number)).Sum(answer => answer.Count), row.ClosedAt, last);
     }
 
     static ChatQuestion Told(ChatQuestionRow question, Dictionary<string, Post> posts, Dictionary<int, int> counts, bool ahead)

@@ -115,12 +115,30 @@ function letGo(section, list) {
   section.querySelector('.turn').hidden = false;
 }
 
-function count(section, by) {
-  const sign = Number(section.dataset.question) ? section.querySelector('.count') : document.getElementById('beside-count');
-  if (!sign) return;
-  const now = Math.max(0, Number(sign.dataset.count ?? sign.textContent) + by);
-  sign.dataset.count = now;
-  sign.textContent = sign.id ? now : now === 0 ? 'no answer yet' : now === 1 ? '1 answer' : `${now.toLocaleString('en')} answers`;
+/** Cards that came with a higher number than the hub has counted up to, by their question. */
+const fresh = new Map();
+
+function counted(card) {
+  if (card.dataset.answerBy === 'asks' || seq(card) <= Number(document.getElementById('chat-now').dataset.last)) return;
+  const place = placeOf(card);
+  if (!fresh.has(place)) fresh.set(place, new Map());
+  fresh.get(place).set(card.dataset.post, seq(card));
+}
+
+/** What the hub counted, and what came since. What left, or moved, the hub tells of within a second. */
+function recount() {
+  const now = document.getElementById('chat-now'), last = Number(now.dataset.last);
+  for (const [place, cards] of fresh) {
+    for (const [id, number] of cards) if (number <= last) cards.delete(id);
+    if (!cards.size) fresh.delete(place);
+  }
+  for (const section of main.querySelectorAll('.question')) {
+    const place = Number(section.dataset.question), sign = place ? section.querySelector('.count') : document.getElementById('beside-count');
+    if (!sign) continue;
+    const total = Number(place ? sign.dataset.count : now.dataset.beside) + (fresh.get(place)?.size ?? 0);
+    const words = !place ? String(total) : total === 0 ? 'no answer yet' : total === 1 ? '1 answer' : `${total.toLocaleString('en')} answers`;
+    if (sign.textContent !== words) sign.textContent = words;
+  }
 }
 
 const slow = () => Number(pace.value) > 0;
@@ -157,7 +175,7 @@ const on = {
     for (const card of cards) {
       gone.delete(card.dataset.post);
       if (waiting.has(card.dataset.post) || find(main, card.dataset.post)) continue;
-      if (card.dataset.answerBy !== 'asks') count(sectionOf(placeOf(card)), 1);
+      counted(card);
       waiting.set(card.dataset.post, card);
       told(1);
     }
@@ -169,6 +187,7 @@ const on = {
       steady(() => settle(card));
     }
     if (!holds()) admit();
+    recount();
     signs();
   },
   changed(cards) {
@@ -184,10 +203,8 @@ const on = {
         const from = shown.closest('.question');
         if (shown.closest('#pinned-post')) { replace(shown, card); dress(card); continue; }
         if (!from || Number(from.dataset.question) !== placeOf(card) || card.dataset.answerBy === 'asks') {
-          if (from) count(from, -1);
           shown.remove();
           settle(card);
-          count(sectionOf(placeOf(card)), 1);
         } else {
           replace(shown, card);
           dress(card);
@@ -201,13 +218,11 @@ const on = {
       for (const id of ids) {
         gone.add(id);
         waiting.delete(id);
-        for (const card of document.querySelectorAll(`article.card[data-post="${CSS.escape(id)}"]`)) {
-          const section = card.closest('.question');
-          if (section && card.dataset.answerBy !== 'asks') count(section, -1);
-          card.remove();
-        }
+        for (const cards of fresh.values()) cards.delete(id);
+        for (const card of document.querySelectorAll(`article.card[data-post="${CSS.escape(id)}"]`)) card.remove();
       }
     });
+    recount();
     signs();
   },
   echo(counts) {
@@ -225,6 +240,7 @@ const on = {
       for (const card of main.querySelectorAll('#beside .answers > article.card[data-answer]')) if (placeOf(card) !== 0) settle(card);
       for (const card of main.querySelectorAll('#pinned-post article.card')) dress(card);
     });
+    recount();
     localize(main, zone);
     write.asked();
     countdown();
@@ -320,6 +336,7 @@ function deeds(card) {
     [follows(account) ? `Stop following ${name} here` : `Follow ${name} here`, () => { toggleFollow(account); dressAll(); }],
     [`Mute ${name} here`, () => { mute(account); steady(dressAll); signs(); }],
     link && ['Open it at its network', () => open(link, '_blank', 'noopener')],
+    ...main.dataset.may === 'host' ? leading(card) : [],
   ].filter(Boolean);
   sheet.replaceChildren(...acts.map(([words, act]) => {
     const button = document.createElement('button');
@@ -330,6 +347,22 @@ function deeds(card) {
     return button;
   }));
   sheet.showModal();
+}
+
+/** What hosts can do with it besides: say where it belongs, or pin it. */
+function leading(card) {
+  const id = card.dataset.post, base = `/api/events/${encodeURIComponent(main.dataset.slug)}`, chat = `${base}/sessions/${encodeURIComponent(main.dataset.session)}/chat/state`;
+  const change = (path, body) => async () => {
+    const answer = await fetch(path, { method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }).catch(() => null);
+    lost(answer?.ok ? '' : 'That was not done. Sign in again, or try once more in a moment.');
+  };
+  const bind = question => change(`${base}/posts/answer/${encodeURIComponent(id)}`, { question });
+  const numbers = [...sections.children].map(section => Number(section.dataset.question)).sort((a, b) => a - b).filter(number => number !== placeOf(card));
+  return [
+    ...numbers.map(number => [`Put it under Q${number}`, bind(number)]),
+    placeOf(card) ? ['It belongs to no question', bind(null)] : null,
+    card.closest('#pinned-post') ? ['Take the pin off', change(chat, { pinned: '' })] : ['Pin it on top', change(chat, { pinned: id })],
+  ];
 }
 
 function dressAll() {
@@ -392,6 +425,7 @@ parts();
 dressAll();
 localize(document, zone);
 signs();
+recount();
 tick();
 countdown();
 watchNow();

@@ -4,6 +4,7 @@
 //   That column's cards slide down; the others stay as they are.
 // - In a burst the queue keeps the newest and "+37 more" counts those still waiting and those passed over, until the wall has caught up.
 // A post that is taken away leaves at once, from the wall as from the queue.
+import { asked } from './asked.js';
 import { announcer, calm, cardsOf, find, follow, replace, seq, showEcho } from './live.js';
 import { ago, clock, day, longDay } from './times.js';
 import { programme } from './programme.js';
@@ -188,6 +189,7 @@ follow({
       renew(sessions);
     },
     screen: instead,
+    chat: asked(document.getElementById('asked-now'), is => { screen.classList.toggle('has-chat', is); deal(); }),
     status(status) { stale = status.stale; showStale(); },
     state(state, since) { lostAt = state === 'lost' ? since : null; showStale(); },
   },

@@ -1,0 +1,108 @@
+using System.Globalization;
+using Backchannel.Contracts;
+using Backchannel.Web.Live;
+using Microsoft.AspNetCore.Components;
+
+namespace Backchannel.Web.ChatRooms;
+
+/// <summary>The hosts' desk: every button is a call of the API in the name of who presses it, and what comes of it is asked for at once.</summary>
+public sealed partial class ChatDeskPanel
+{
+    bool _busy, _closing;
+    int _editing;
+    string? _text, _new, _trouble;
+    int? _minute, _newMinute;
+
+    [Parameter, EditorRequired] public required string Session { get; set; }
+
+    /// <summary>The name of who is signed in: in whose name questions are asked.</summary>
+    [Parameter, EditorRequired] public required string By { get; set; }
+
+    protected override TimeSpan Every => TimeSpan.FromSeconds(1);
+
+    protected override Task<ChatDesk> Ask(string token, CancellationToken stop) => Hub.ChatDesk(token, Slug, Session, stop);
+
+    SessionInfo? Slot => View?.Sessions.FirstOrDefault(session => session.Id == Session);
+
+    bool Closed => Told?.Chat.ClosedAt is not null;
+
+    ChatQuestion? Next => Told is null ? null : ChatWords.Next(Told.Chat) is { Text: not null } next ? next : null;
+
+    string Phase => Told is null || Slot is not { } slot ? "" : Closed ? "closed" : Told.At switch
+    {
+        var at when at < slot.Start => $"begins in {Sessions.SessionPhases.Span(slot.Start - at)}",
+        var at when at < slot.End => $"minute {(int)(at - slot.Start).TotalMinutes} of {(int)(slot.End - slot.Start).TotalMinutes}",
+        _ => "its hour is over",
+    };
+
+    string? DueIn(ChatQuestion question) =>
+        Slot is { } slot && ChatWords.Due(question, slot) is { } due && Told is not null
+            ? due > Told.At ? $"in {Sessions.SessionPhases.Span(due - Told.At)}" : "due"
+            : null;
+
+    string StateOf(ChatQuestion question) => question.AskedAt is { } asked
+        ? $"asked {TimeZoneInfo.ConvertTime(asked, Zone).ToString("HH:mm", CultureInfo.InvariantCulture)} · {ChatWords.Answers(question.Answers)}"
+        : question.Minute is { } minute && Slot is { } slot ? $"minute {minute}, {TimeZoneInfo.ConvertTime(slot.Start.AddMinutes(minute), Zone).ToString("HH:mm", CultureInfo.InvariantCulture)}" : "by hand";
+
+    Task Put(int number, string? words) => Do(token => Hub.PutQuestion(token, Slug, Session, number, words));
+
+    async Task PutNew()
+    {
+        var words = _new;
+        if (await Do(token => Hub.PutQuestion(token, Slug, Session, Free, words))) _new = null;
+    }
+
+    async Task Add()
+    {
+        if (await Plan([.. Planned, new(Free, _new, _newMinute)])) (_new, _newMinute) = (null, null);
+    }
+
+    void Edit(ChatQuestion question) => (_editing, _text, _minute) = (question.Number, question.Text, question.Minute);
+
+    async Task Save()
+    {
+        if (await Plan([.. Planned.Select(question => question.Number == _editing ? new(_editing, _text, _minute) : question)])) _editing = 0;
+    }
+
+    Task Drop(int number) => Plan([.. Planned.Where(question => question.Number != number)]);
+
+    Task ByTheClock(ChangeEventArgs change) => Change(new(ByTheClock: change.Value is true));
+
+    Task Change(NewChatState state) => Do(token => Hub.ChangeChat(token, Slug, Session, state));
+
+    async Task Close()
+    {
+        if (await Do(token => Hub.ChangeChat(token, Slug, Session, new(Closed: true)))) _closing = false;
+    }
+
+    Task Pin(ChatGuest guest) => Change(new(Pinned: guest.PostId));
+
+    Task Welcome(ChatGuest guest) => Do(token => Hub.Welcome(token, Slug, Session, $"{guest.Network.ToString().ToLowerInvariant()}:{guest.Author.Id}"));
+
+    IEnumerable<PlannedQuestion> Planned => Told!.Chat.Questions.Where(question => question.Text is not null).Select(question => new PlannedQuestion(question.Number, question.Text, question.Minute));
+
+    int Free => Told!.Chat.Questions.Select(question => question.Number).DefaultIfEmpty().Max() + 1;
+
+    Task<bool> Plan(IReadOnlyList<PlannedQuestion> questions) => Do(token => Hub.PlanChat(token, Slug, Session, new(Questions: questions)));
+
+    /// <returns>Whether it was done.</returns>
+    async Task<bool> Do(Func<string, Task<string?>> act)
+    {
+        if (_busy) return false;
+        _busy = true;
+        try
+        {
+            _trouble = await act(Caller.TokenOf((await Authentication).User) ?? "");
+        }
+        catch (Exception failure) when (HubClient.IsTrouble(failure, CancellationToken.None))
+        {
+            _trouble = "The hub does not answer: nothing was changed. Try again in a moment.";
+        }
+        finally
+        {
+            _busy = false;
+        }
+        await AskAgain();
+        return _trouble is null;
+    }
+}
