@@ -203,7 +203,7 @@ sealed partial class FeedTransaction
             var post = question.PostId is { } id && Find(slug, id) is { State: not PostState.Deleted } row ? PostBody.Read(row) : null;
             return new Put(question.Number, question.AskedAt!.Value, question.Planned ?? (post is null ? "" : OwnWords.Of(post)), post?.Url);
         });
-        return chat.Rules = new([.. put], chat.Questions.Select(question => question.Number).ToHashSet(), post => Leads(chat, slug, post) is true, chat.Session.End);
+        return chat.Rules = new([.. put], chat.Questions.Exists(question => question.Planned is not null) ? chat.Questions.Select(question => question.Number).ToHashSet() : null, post => Leads(chat, slug, post) is true, chat.Session.End);
     }
 
     Bound? BoundOfParent(PostRow row) =>

@@ -21,7 +21,7 @@ static class ChitChat
         "have to leave", "have to run", "got to run", "gotta run", "gotta go", "have to go", "good question", "great question", "tough question", "love this question", "interesting question",
         "thanks for hosting", "thank you for hosting", "thanks for having", "thanks everyone", "thank you all", "thanks all", "great chat", "lurking", "first time here", "nice to meet", "nice to see you",
         "good to see you", "great to see you", "see you next", "brb", "be right back", "ready for", "excited for", "looking forward to", "wifi", "popcorn", "cup of tea", "kettle", "my cat", "my dog",
-        "what did i miss", "where are we", "which question", "what number are we",
+        "was tough", "is tough", "is a trap", "is up", "already", "hard one", "tough one", "good one", "love it", "what did i miss", "where are we", "which question", "what number are we",
     ];
 
     public static bool Is(Post post)
