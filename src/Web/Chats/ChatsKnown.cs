@@ -40,9 +40,12 @@ sealed class ChatsKnown(HubClient hub, TimeProvider clock)
 
     sealed class Known(TimeProvider clock, TimeSpan stands)
     {
+        // An event's page waits no longer for what is only beside it; and a hub that was away is left alone for a moment.
+        static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
         readonly Lock _lock = new();
         IReadOnlyList<ChatListing>? _last;
-        long _at;
+        long? _at, _failed;
         Task<IReadOnlyList<ChatListing>>? _asking;
 
         public async Task<IReadOnlyList<ChatListing>> Get(Func<Task<IReadOnlyList<ChatListing>>> ask)
@@ -50,14 +53,15 @@ sealed class ChatsKnown(HubClient hub, TimeProvider clock)
             Task<IReadOnlyList<ChatListing>> asking;
             lock (_lock)
             {
-                if (_last is { } last && clock.GetElapsedTime(_at) < stands) return last;
+                if (_last is { } last && IsWithin(_at, stands)) return last;
+                if (_asking is null && IsWithin(_failed, Patience)) return _last ?? throw new HubAwayException("The hub did not answer just now.");
                 asking = _asking ??= Ask(ask);
             }
             try
             {
-                return await asking;
+                return await asking.WaitAsync(Patience, clock);
             }
-            catch (Exception away) when (HubClient.IsTrouble(away, CancellationToken.None))
+            catch (Exception away) when (away is TimeoutException || HubClient.IsTrouble(away, CancellationToken.None))
             {
                 return _last ?? throw new HubAwayException("The hub does not answer yet.", away);
             }
@@ -65,8 +69,10 @@ sealed class ChatsKnown(HubClient hub, TimeProvider clock)
 
         public void Forget()
         {
-            lock (_lock) (_at, _asking) = (clock.GetTimestamp() - (long)(2 * stands.TotalSeconds * clock.TimestampFrequency), null);
+            lock (_lock) (_at, _asking) = (null, null);
         }
+
+        bool IsWithin(long? since, TimeSpan span) => since is { } at && clock.GetElapsedTime(at) < span;
 
         async Task<IReadOnlyList<ChatListing>> Ask(Func<Task<IReadOnlyList<ChatListing>>> ask)
         {
@@ -76,8 +82,13 @@ sealed class ChatsKnown(HubClient hub, TimeProvider clock)
             try
             {
                 var asked = await ask();
-                lock (_lock) (_last, _at) = (asked, at);
+                lock (_lock) (_last, _at, _failed) = (asked, at, null);
                 return asked;
+            }
+            catch
+            {
+                lock (_lock) _failed = clock.GetTimestamp();
+                throw;
             }
             finally
             {

@@ -36,9 +36,12 @@ public sealed partial class OrganizePage
     protected override async Task OnInitializedAsync()
     {
         SignInCookie.Renew(Http);
+        var isOpened = Form is null;
+        // The page is rendered once before what it awaits has come.
+        Form ??= new();
         _said = Said switch { "made" => "It is in the calendar.", "saved" => "Saved.", "removed" => "It is out of the calendar.", "accepted" => "Accepted: it is in the calendar.", "declined" => "Declined.", _ => null };
         await Load();
-        Form ??= _chats?.FirstOrDefault(chat => chat.Series.Event == Series) is { } chat ? SeriesForm.Of(chat.Series) : new();
+        if (isOpened && _chats?.FirstOrDefault(chat => chat.Series.Event == Series) is { } chat) Form = SeriesForm.Of(chat.Series);
     }
 
     async Task Load()

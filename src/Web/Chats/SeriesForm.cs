@@ -93,7 +93,7 @@ public sealed class SeriesForm
 
     string? RuleOf(DateTime? start) => Repeats switch
     {
-        Weekly or null => "FREQ=WEEKLY",
+        Weekly or null or "" => "FREQ=WEEKLY",
         Fortnightly => "FREQ=WEEKLY;INTERVAL=2",
         // The fifth Friday is not in every month: whoever starts there means the last.
         Monthly when start is { } first => $"FREQ=MONTHLY;BYDAY={(first.Day > 28 ? -1 : (first.Day - 1) / 7 + 1)}{Days[(int)first.DayOfWeek]}",
