@@ -51,12 +51,12 @@ public sealed record PlannedQuestion(int Number, string? Text, int? Minute = nul
 public sealed record NewMeeting(DateTime? Start, int? Minutes = null, string? Topic = null);
 
 /// <summary>The body of <c>POST /api/chats/proposals</c>.</summary>
-/// <param name="Name">Who proposes it.</param>
+/// <param name="By">Who proposes it.</param>
 /// <param name="Draft">What they propose.</param>
-public sealed record NewProposal(string? Name, SeriesDraft? Draft);
+public sealed record NewProposal(string? By, SeriesDraft? Draft);
 
 /// <summary>A proposed series, until an organizer accepts or declines it.</summary>
-/// <param name="Id">Names it in addresses.</param>
+/// <param name="Id">Names it in addresses; empty for one that was only looked over.</param>
 /// <param name="By">Who proposed it, as they called themselves.</param>
 /// <param name="At">UTC.</param>
 /// <param name="Draft">What they propose.</param>

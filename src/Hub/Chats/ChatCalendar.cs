@@ -4,6 +4,12 @@ using Backchannel.Text;
 
 namespace Backchannel.Hub.Chats;
 
+/// <summary>Which meetings of a series somebody asks for.</summary>
+/// <param name="From">From then on; null for what is on or ahead.</param>
+/// <param name="To">Up to then; null for the coming four weeks, or the next meeting where it is later.</param>
+/// <param name="Edited">Only those that are not as the rule alone has them.</param>
+readonly record struct MeetingQuery(DateTimeOffset? From, DateTimeOffset? To, bool Edited);
+
 /// <summary>What is in the calendar of chats, and what gets in the way of what. All of it from memory.</summary>
 sealed class ChatCalendar(EventCatalog catalog, YearAhead year, TagActivities activities, TimeProvider time)
 {
@@ -11,28 +17,24 @@ sealed class ChatCalendar(EventCatalog catalog, YearAhead year, TagActivities ac
     static readonly TimeSpan Usual = TimeSpan.FromDays(28), Year = TimeSpan.FromDays(366);
 
     /// <summary>Those that all words occur in, by when they meet next.</summary>
-    public async Task<IReadOnlyList<ChatListing>> Find(string? words, DateTimeOffset? from, DateTimeOffset? to, CancellationToken stop)
+    public async Task<IReadOnlyList<ChatListing>> Find(string? words, MeetingQuery query, CancellationToken stop)
     {
         var wanted = TextFold.Fold(words ?? "").Replace("#", "", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var listings = new List<ChatListing>();
         foreach (var known in catalog.All.Where(known => known.Series is not null))
-            if (wanted.All(Words(known).Contains)) listings.Add(await Of(known, from, to, stop));
+            if (wanted.All(Words(known).Contains)) listings.Add(await Of(known, query, stop));
         return [.. listings.OrderBy(listing => listing.Meetings.FirstOrDefault(meeting => !meeting.Cancelled)?.Start ?? DateTimeOffset.MaxValue).ThenBy(listing => listing.Series.Name, StringComparer.Ordinal)];
     }
 
     /// <summary>One of them, which has a <see cref="KnownEvent.Series"/>.</summary>
-    /// <param name="known">The event.</param>
-    /// <param name="from">From then on; null for what is on or ahead.</param>
-    /// <param name="to">Up to then; null for the coming four weeks, or the next meeting where it is later.</param>
-    /// <param name="stop">Gives up.</param>
-    public async Task<ChatListing> Of(KnownEvent known, DateTimeOffset? from, DateTimeOffset? to, CancellationToken stop)
+    public async Task<ChatListing> Of(KnownEvent known, MeetingQuery query, CancellationToken stop)
     {
         var (series, now) = (known.Series!, time.GetUtcNow());
-        var (first, last) = (from ?? now, to ?? (from > now ? from.Value : now) + Usual);
+        var (first, last) = (query.From ?? now, query.To ?? (query.From > now ? query.From.Value : now) + Usual);
         var meetings = Meetings(known, first, last, now);
-        if (to is null && meetings.All(meeting => meeting.Cancelled)) meetings = [.. meetings, .. Meetings(known, last, last + Year, now).Where(meeting => !meeting.Cancelled).Take(1)];
+        if (query is { To: null, Edited: false } && meetings.All(meeting => meeting.Cancelled)) meetings = [.. meetings, .. Meetings(known, last, last + Year, now).Where(meeting => !meeting.Cancelled).Take(1)];
         var busy = series.Info.Kind == SeriesKind.Community ? await activities.Of(known, stop) : null;
-        return new(series.Info, meetings, busy, series.ChangedAt);
+        return new(series.Info, query.Edited ? [.. meetings.Where(meeting => meeting.Edited)] : meetings, busy, series.ChangedAt);
     }
 
     /// <summary>The next meeting that takes place, or the one that is on.</summary>

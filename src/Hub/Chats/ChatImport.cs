@@ -15,17 +15,20 @@ sealed class ChatImport(IDbContextFactory<ArchiveDb> archives, EventCatalog cata
     {
         if (file.Length > ScheduleReader.MaxBytes) throw ScheduleReader.TooLarge();
         var read = ReadCalendar.Of(Encoding.UTF8.GetString(file.Span));
-        var (made, changed) = (new List<string>(), new List<string>());
+        var (made, changed, all) = (new List<string>(), new List<string>(), new List<(SeriesInfo, SeriesDraft)>());
+        var slugs = new List<string>();
         foreach (var series in read.Series)
         {
             var slug = await Known(series, stop) ?? SeriesDesk.SlugOf(series.Draft);
             // Its hashtags and name may have been changed here since.
             var known = catalog.Find(slug);
             var draft = known is null ? series.Draft : series.Draft with { Hashtags = null, Name = null };
-            await store.Save(SeriesDrafts.Read(draft, slug, known), draft, by, stop);
-            await Remember(series, slug, stop);
+            all.Add((SeriesDrafts.Read(draft, slug, known), draft));
+            slugs.Add(slug);
             (known is null ? made : changed).Add(slug);
         }
+        await store.Save(all, by, stop);
+        foreach (var (series, slug) in read.Series.Zip(slugs)) await Remember(series, slug, CancellationToken.None);
         return new(made, changed, read.Problems);
     }
 

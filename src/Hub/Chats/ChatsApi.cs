@@ -15,7 +15,7 @@ static class ChatsApi
     public static void MapChatsApi(this IEndpointRouteBuilder app)
     {
         var chats = app.MapGroup("/api/chats").WithTags("Chats");
-        chats.MapGet("/", All).AllowAnonymous().WithSummary("Series and communities with their meetings: the next four weeks, or those of a time.");
+        chats.MapGet("/", All).AllowAnonymous().WithSummary("Series and communities with their meetings: the next four weeks, or those of a time; with edited, only those that are not as the rule alone has them.");
         chats.MapGet("/{slug}", One).AllowAnonymous().WithSummary("One series.");
         chats.MapGet("/clashes", Clashes).AllowAnonymous().WithSummary("Which series have one of these hashtags, or meet when this one would.");
         chats.MapPost("/", Create).Require(Role.Organizer).WithSummary("Makes an event and its series in one; its first hashtag, folded, is its slug.");
@@ -26,14 +26,14 @@ static class ChatsApi
     }
 
     static async Task<Results<Ok<IReadOnlyList<ChatListing>>, ProblemHttpResult>> All(
-        ChatCalendar calendar, CancellationToken stop, string? q = null, DateTimeOffset? from = null, DateTimeOffset? to = null) =>
-        Fault(q, from, to) is { } fault ? fault : TypedResults.Ok(await calendar.Find(q, from, to, stop));
+        ChatCalendar calendar, CancellationToken stop, string? q = null, DateTimeOffset? from = null, DateTimeOffset? to = null, bool edited = false) =>
+        Fault(q, from, to) is { } fault ? fault : TypedResults.Ok(await calendar.Find(q, new(from, to, edited), stop));
 
     static async Task<Results<Ok<ChatListing>, ProblemHttpResult>> One(
-        string slug, EventCatalog catalog, ChatCalendar calendar, CancellationToken stop, DateTimeOffset? from = null, DateTimeOffset? to = null)
+        string slug, EventCatalog catalog, ChatCalendar calendar, CancellationToken stop, DateTimeOffset? from = null, DateTimeOffset? to = null, bool edited = false)
     {
         if (catalog.Find(slug) is not { Series: not null } known) return Problems.NoSeries(slug);
-        return Fault(null, from, to) is { } fault ? fault : TypedResults.Ok(await calendar.Of(known, from, to, stop));
+        return Fault(null, from, to) is { } fault ? fault : TypedResults.Ok(await calendar.Of(known, new(from, to, edited), stop));
     }
 
     static Results<Ok<IReadOnlyList<ChatClash>>, ProblemHttpResult> Clashes(

@@ -25,6 +25,9 @@ sealed class Proposals(IDbContextFactory<ArchiveDb> archives, ChatCalendar calen
         return row.Id;
     }
 
+    /// <summary>What it would look like, were it sent.</summary>
+    public ChatProposal Unsent(string by, SeriesDraft draft) => new("", by, time.GetUtcNow(), draft, Clashes(draft));
+
     public async Task<IReadOnlyList<ChatProposal>> All(CancellationToken stop)
     {
         await using var db = await archives.CreateDbContextAsync(stop);
@@ -47,6 +50,8 @@ sealed class Proposals(IDbContextFactory<ArchiveDb> archives, ChatCalendar calen
     ChatProposal Read(ProposalRow row)
     {
         var draft = JsonSerializer.Deserialize<SeriesDraft>(row.Draft, ContractJson.Options)!;
-        return new(row.Id, row.By, row.At, draft, calendar.Clashes(SeriesDrafts.Read(draft, SeriesDesk.SlugOf(draft), null)));
+        return new(row.Id, row.By, row.At, draft, Clashes(draft));
     }
+
+    IReadOnlyList<ChatClash> Clashes(SeriesDraft draft) => calendar.Clashes(SeriesDrafts.Read(draft, SeriesDesk.SlugOf(draft), null));
 }

@@ -35,6 +35,6 @@ sealed class SeriesDesk(EventCatalog catalog, ChatCalendar calendar, SeriesStore
         var clashes = calendar.Clashes(series);
         if (!draft.Anyway && clashes.Any(clash => clash.Kind == ClashKind.Hashtag)) return new(null, Problems.Clash(clashes));
         await store.Save(series, draft, by, stop);
-        return new(new(await calendar.Of(catalog.Find(series.Event)!, null, null, CancellationToken.None), clashes), null);
+        return new(new(await calendar.Of(catalog.Find(series.Event)!, default, CancellationToken.None), clashes), null);
     }
 }

@@ -20,20 +20,26 @@ sealed partial class SeriesKeeper(
     const int Least = 3, MostAhead = 200, Tries = 3;
 
     /// <summary>Brings an event's sessions in line with its series, or with its having none any more.</summary>
-    public async Task Keep(string slug, CancellationToken stop)
+    /// <param name="slug">The event.</param>
+    /// <param name="stop">Before the commit, as if nothing had been asked.</param>
+    /// <param name="settles">As in <see cref="ProgrammeStore.Change"/>; without it, others are not told either.</param>
+    /// <returns>Whether anything changed.</returns>
+    public async Task<bool> Keep(string slug, CancellationToken stop, bool settles = true)
     {
         for (var n = 1; catalog.Find(slug) is { } known; n++)
         {
             try
             {
-                if (await Change(known, stop)) await events.Announce(CancellationToken.None);
-                return;
+                var changed = await Change(known, settles, stop);
+                if (changed && settles) await events.Announce(CancellationToken.None);
+                return changed;
             }
             catch (OvertakenException) when (n < Tries)
             {
                 // Somebody planned questions for what was about to go.
             }
         }
+        return false;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -62,7 +68,7 @@ sealed partial class SeriesKeeper(
         }
     }
 
-    async Task<bool> Change(KnownEvent known, CancellationToken stop)
+    async Task<bool> Change(KnownEvent known, bool settles, CancellationToken stop)
     {
         var (slug, now, series) = (known.Slug, time.GetUtcNow(), known.Series?.Info);
         var planned = await Planned(slug, stop);
@@ -72,7 +78,7 @@ sealed partial class SeriesKeeper(
             var due = series is null ? [] : Due(series, now);
             before = programme;
             return after = SeriesProgramme.Over(programme, slug, series, series is null ? [] : Given(series, programme, now), due, now, planned);
-        }, stop, db => Beside(db, slug, series, before!, after!, now, stop));
+        }, stop, db => Beside(db, slug, series, before!, after!, now, stop), settles);
     }
 
     public static IReadOnlyList<Meeting> Due(SeriesInfo series, DateTimeOffset now)

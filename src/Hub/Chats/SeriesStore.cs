@@ -13,15 +13,27 @@ sealed class SeriesStore(EventCatalog catalog, EventStore events, ProgrammeStore
     /// <param name="draft">Of which it was made: what is null there of the event stays as it is.</param>
     /// <param name="by">Whose wish it is.</param>
     /// <param name="stop">Before the commit, as if nothing had been asked.</param>
-    public async Task Save(SeriesInfo series, SeriesDraft draft, Caller? by, CancellationToken stop)
+    public Task Save(SeriesInfo series, SeriesDraft draft, Caller? by, CancellationToken stop) => Save([(series, draft)], by, stop);
+
+    /// <summary>Many at once: the catalog, which knows all sessions, is read a few times and not a few times for each.</summary>
+    public async Task Save(IReadOnlyList<(SeriesInfo Series, SeriesDraft Draft)> all, Caller? by, CancellationToken stop)
+    {
+        foreach (var (series, draft) in all) await Put(series, draft, by, stop);
+        await catalog.Reload(CancellationToken.None);
+        var changed = new List<string>();
+        foreach (var (series, _) in all)
+            if (await keeper.Keep(series.Event, CancellationToken.None, settles: false)) changed.Add(series.Event);
+        if (changed.Count > 0) await programmes.Settle(changed);
+        await events.Announce(CancellationToken.None);
+    }
+
+    async Task Put(SeriesInfo series, SeriesDraft draft, Caller? by, CancellationToken stop)
     {
         var known = catalog.Find(series.Event);
+        var isOther = known is null || known.Name != series.Name || known.TimeZone != series.TimeZone || !known.Hashtags.SequenceEqual(series.Hashtags);
         var own = new EventDraft(draft.Name is null ? null : series.Name, draft.TimeZone is null ? null : series.TimeZone, draft.Hashtags is null ? null : series.Hashtags);
-        if (known is null || own != new EventDraft()) await events.Save(series.Event, own, stop, known is null ? null : by);
-        var changesEvent = known is not null && (known.Name != series.Name || known.TimeZone != series.TimeZone);
-        await programmes.Change(series.Event, programme => programme, CancellationToken.None, db => Write(db, series, changesEvent));
-        await keeper.Keep(series.Event, CancellationToken.None);
-        await events.Announce(CancellationToken.None);
+        if (isOther) await events.Save(series.Event, own, stop, known is null ? null : by);
+        await programmes.Change(series.Event, programme => programme, CancellationToken.None, db => Write(db, series, known is not null && isOther), settles: false);
     }
 
     /// <returns>False where it is none.</returns>

@@ -11,8 +11,8 @@ namespace Backchannel.Hub.Here;
 sealed record VisitorBudget(string Things, int VisitorBurst, int VisitorPerMinute, int AddressBurst, int AddressPerMinute)
 {
     public static readonly VisitorBudget Posts = new("posts", 5, 6, 60, 120), Votes = new("votes", 30, 30, 300, 300),
-        // Of one visitor's three in a row, a fourth waits for as long as an organizer needs to read them.
-        Proposals = new("proposals", 3, 1, 20, 10),
+        // Each is looked over once or twice before it is sent.
+        Proposals = new("proposals", 8, 2, 40, 20),
         // A hall has few who sign in.
         SignIns = new("tries to sign in", 15, 15, 40, 40);
 }

@@ -13,8 +13,9 @@ sealed class ProgrammeStore(IDbContextFactory<ArchiveDb> archives, EventCatalog 
     /// <param name="change">Pure: what becomes of the programme.</param>
     /// <param name="stop">Before the commit, as if nothing had been asked.</param>
     /// <param name="beside">What else belongs into the transaction.</param>
+    /// <param name="settles">False where more is to be changed: then <see cref="Settle"/> is due once for all of it.</param>
     /// <returns>Whether anything changed; then <see cref="EventStore.Announce"/> is due.</returns>
-    public async Task<bool> Change(string slug, Func<Programme, Programme> change, CancellationToken stop, Func<ArchiveDb, Task<bool>>? beside = null)
+    public async Task<bool> Change(string slug, Func<Programme, Programme> change, CancellationToken stop, Func<ArchiveDb, Task<bool>>? beside = null, bool settles = true)
     {
         await using (var db = await archives.CreateDbContextAsync(stop))
         {
@@ -26,9 +27,15 @@ sealed class ProgrammeStore(IDbContextFactory<ArchiveDb> archives, EventCatalog 
             await transaction.CommitAsync(stop);
             if (!programme && !more) return false;
         }
-        await catalog.Reload(CancellationToken.None);
-        await writer.Refile(slug, CancellationToken.None);
+        if (settles) await Settle([slug]);
         return true;
+    }
+
+    /// <summary>Reads the catalog anew, and files posts by what it is now.</summary>
+    public async Task Settle(IEnumerable<string> slugs)
+    {
+        await catalog.Reload(CancellationToken.None);
+        foreach (var slug in slugs) await writer.Refile(slug, CancellationToken.None);
     }
 
     async Task<bool> Write(ArchiveDb db, string slug, Func<Programme, Programme> change, CancellationToken stop)

@@ -1,5 +1,6 @@
 using Backchannel.Web.Access;
 using Backchannel.Web.Agenda;
+using Backchannel.Web.Chats;
 using Backchannel.Web.Events;
 using Backchannel.Web.Organize.Access;
 using Backchannel.Web.Organize.Log;
@@ -22,6 +23,7 @@ public static partial class WebSetup
         services.AddSingleton<PublicAddress>();
         services.AddPreviews();
         services.AddSingleton<NowFragments>();
+        services.AddSingleton<ChatsKnown>();
         services.AddSingleton<DigestParts>();
         services.AddSingleton<LiveDigests>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveDigests>());
@@ -37,6 +39,7 @@ public static partial class WebSetup
         app.MapScreensButton();
         app.MapGet("/{event}/now", NowFragments.Get).AllowAnonymous().ExcludeFromDescription();
         app.MapAgenda();
+        app.MapChatFeeds();
         app.MapLogUndo();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().WithStaticAssets().Add(LimitForm);
     }

@@ -65,7 +65,7 @@ public class ChatImportTests
         var report = await Import(hub, Calendar1);
         Assert.Equal(["lrntide", "harbournurses"], report.Made);
         Assert.Empty(report.Changed);
-        Assert.Equal(["4 #lrntide chat: learning by the sea", "24 #oncetide", "29 #daytide", "35 #badtide", "42 #brokentide"], report.Problems.Select(problem => $"{problem.Line} {problem.Where}"));
+        Assert.Equal(["4 #lrntide chat: learning by the sea", "23 #oncetide", "28 #daytide", "34 #badtide", "41 #brokentide"], report.Problems.Select(problem => $"{problem.Line} {problem.Where}"));
         Assert.Contains("starts on 8 Jan 2026 20:30 (America/New_York)", report.Problems[0].Words, StringComparison.Ordinal);
         Assert.Contains("DAILY", report.Problems[3].Words, StringComparison.Ordinal);
 
