@@ -11,6 +11,7 @@ using Backchannel.Hub.Here;
 using Backchannel.Hub.People;
 using Backchannel.Hub.Pulse;
 using Backchannel.Hub.Questions;
+using Backchannel.Hub.Recaps;
 using Backchannel.Hub.Schedule;
 using Backchannel.Hub.Screens;
 using Backchannel.Hub.Sources;
@@ -55,6 +56,7 @@ public static class HubSetup
         services.AddHostedService<HubStart>();
         services.AddSchedule();
         services.AddEngagement();
+        services.AddRecaps();
         services.AddSingleton<Fanout>().AddHostedService(provider => provider.GetRequiredService<Fanout>()).AddHostedService<PulseService>();
         services.AddHostedService(provider => provider.GetRequiredService<SourceBoard>());
         services.AddHostedService(provider => provider.GetRequiredService<HereReport>());
@@ -106,6 +108,7 @@ public static class HubSetup
         api.MapScreensApi();
         api.MapExportsApi();
         api.MapEngagementApi();
+        api.MapRecapsApi();
     }
 
     // Loopback is trusted by default; whoever else may speak for visitors is named.

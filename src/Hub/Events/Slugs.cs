@@ -10,7 +10,7 @@ public static class Slugs
     public static readonly IReadOnlySet<string> Taken = new HashSet<string>(StringComparer.Ordinal)
     {
         "api", "hubs", "openapi", "health", "chats", "calendar", "img", "look", "demo", "css", "js", "lib", "error", "not-found", "_content", "_framework", "_blazor",
-        "organize", "sign-in", "sign-out", "setup", "join", "live", "wall", "post", "favicon", "robots", "login", "logout", "admin", "account", "app", "fonts",
+        "organize", "sign-in", "sign-out", "setup", "join", "live", "wall", "post", "favicon", "robots", "login", "logout", "admin", "account", "app", "fonts", "recaps",
     };
 
     public static string Of(string hashtag) => TextFold.Tag(hashtag.Trim());
