@@ -253,7 +253,7 @@ public class RecapApiTests
     /// <summary>Lets time pass until a recap is there.</summary>
     Task Due(HubUnderTest hub, string id) => Eventually.True(async () =>
     {
-        _time.Advance(RecapKeeper.Look * 4);
+        _time.Advance(RecapKeeper.Look * 40);
         return await hub.Read(db => db.Recaps.AnyAsync(r => r.Id == id));
     }, $"{id} is made");
 
