@@ -16,6 +16,7 @@ static class DeskLinks
         new("Compare", "/compare", Role.Moderator),
         new("Moderation", "/moderation", Role.Host),
         new("Questions", "/questions", Role.Host),
+        new("Recaps", "/recaps", Role.Host),
         new("Rules", "/rules", Role.Organizer),
         new("Schedule", "/schedule", Role.Organizer),
         new("Log", "/log", Role.Moderator),

@@ -5,6 +5,7 @@ using Backchannel.Web.Organize.Access;
 using Backchannel.Web.Organize.Log;
 using Backchannel.Web.Previews;
 using Backchannel.Web.Questions;
+using Backchannel.Web.Recaps;
 using Backchannel.Web.Screens;
 using Backchannel.Web.Sessions;
 using Backchannel.Web.Shell;
@@ -21,6 +22,7 @@ public static partial class WebSetup
     {
         services.AddSingleton<PublicAddress>();
         services.AddPreviews();
+        services.AddRecaps();
         services.AddSingleton<NowFragments>();
         services.AddSingleton<DigestParts>();
         services.AddSingleton<LiveDigests>();
@@ -37,6 +39,7 @@ public static partial class WebSetup
         app.MapScreensButton();
         app.MapGet("/{event}/now", NowFragments.Get).AllowAnonymous().ExcludeFromDescription();
         app.MapAgenda();
+        app.MapRecaps();
         app.MapLogUndo();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().WithStaticAssets().Add(LimitForm);
     }

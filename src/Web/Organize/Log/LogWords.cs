@@ -8,7 +8,7 @@ static class LogWords
 {
     /// <summary>Everything that can be in it, in the order in which one chooses.</summary>
     public static readonly IReadOnlyList<string> Acts =
-        ["approve", "refuse", "hide", "save", "pin", "unpin", "spotlight", "unspotlight", "blockauthor", "blockword", "trustauthor", "file", "question", "blank", "resume", "rules", "access", "undo"];
+        ["approve", "refuse", "hide", "save", "pin", "unpin", "spotlight", "unspotlight", "blockauthor", "blockword", "trustauthor", "file", "question", "recap", "publishrecap", "unpublishrecap", "blank", "resume", "rules", "access", "undo"];
 
     public static string Of(string act) => act switch
     {
@@ -25,6 +25,9 @@ static class LogWords
         "trustauthor" => "Trusted an author",
         "file" => "Filed",
         "question" => "Moved a question",
+        "recap" => "Edited a recap",
+        "publishrecap" => "Published a recap",
+        "unpublishrecap" => "Took a recap off",
         "blank" => "Blanked all screens",
         "resume" => "Resumed all screens",
         "rules" => "Changed the rules",
@@ -39,6 +42,7 @@ static class LogWords
         { Undoes: { } number } => string.Create(CultureInfo.InvariantCulture, $"number {number}"),
         { Act: "file", Subject: null } => "in no session",
         { Act: "file", Subject: { } id } => $"in {sessions.FirstOrDefault(session => session.Id == id)?.Title ?? id}",
+        { Act: "recap" or "publishrecap" or "unpublishrecap", Subject: { } id } => $"of {sessions.FirstOrDefault(session => session.Id == id)?.Title ?? RecapInfo.DayOf(id) ?? id}",
         { Act: "question", Subject: { } state } => $"to {state}",
         _ => line.Subject,
     };
