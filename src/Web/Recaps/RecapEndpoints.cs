@@ -42,6 +42,7 @@ static class RecapEndpoints
         var whole = context.Request.Query["whole"] == "yes";
         // A link on another site could spend what may be taken of X today in somebody's name.
         if (whole && CrossSite.IsFromElsewhere(context.Request)) return Results.Problem("Open the recap and take the file from there.", statusCode: 403, title: "Another site asked for this");
+        if (whole && Caller.TokenOf(context.User) is null) return Results.Problem("Only its organizers take posts of X whole: leave whole out, and they are in the file by their ids.", statusCode: 403, title: "Not for you");
         var asked = await Ask(services.GetRequiredService<HubClient>(), slug, id, whole, context);
         if (asked.Answer is not { } file)
             return asked.Status == HttpStatusCode.Forbidden ? Results.Problem(asked.Trouble, statusCode: 403, title: "Not for you") : Results.NotFound();

@@ -23,7 +23,9 @@ public partial class RouteTableTests
         "/", "/not-found", "/error", "/{*path:nonfile}", "/{slug}", "/{slug}/wall", "/{slug}/post", "/{slug}/schedule", "/{slug}/search", "/{slug}/people", "/{slug}/unfiled",
         "/{slug}/sessions/{id}", "/{slug}/sessions/{id}/questions", "/{slug}/sessions/{id}/room", "/sign-in", "/setup", "/join", "/sign-out",
         "/{event}/live", "/{event}/cards", "/{event}/now", "/{event}/agenda.ics", "/{event}/sessions/{id}.ics", "/{event}/preview.png", "/{event}/sessions/{id}/preview.png",
-        "/{event}/sessions/{id}/questions/vote", "/look/{accent}.css", "/img/{signature}/{url}", "/health/live", "/health/ready", "/openapi/{documentName}.json",
+        "/{event}/sessions/{id}/questions/vote", "/{slug}/recaps", "/{slug}/recaps/{day}", "/{slug}/sessions/{id}/recap", "/recaps.atom", "/{event}/recaps.atom",
+        "/{event}/sessions/{id}/recap.html", "/{event}/sessions/{id}/recap.md", "/{event}/sessions/{id}/recap.json", "/{event}/sessions/{id}/recap.csv",
+        "/{event}/recaps/{day}.html", "/{event}/recaps/{day}.md", "/{event}/recaps/{day}.json", "/{event}/recaps/{day}.csv", "/look/{accent}.css", "/img/{signature}/{url}", "/health/live", "/health/ready", "/openapi/{documentName}.json",
     ];
 
     // Calls that anybody makes, with their methods.
@@ -33,6 +35,7 @@ public partial class RouteTableTests
         "GET /api/events/{slug}/trending", "GET /api/events/{slug}/sources", "GET /api/events/{slug}/people", "POST /api/events/{slug}/people/left-out",
         "GET /api/events/{slug}/sessions/{id}/digest", "GET /api/events/{slug}/sessions/{id}/questions", "POST /api/events/{slug}/sessions/{id}/questions",
         "PUT /api/events/{slug}/questions/votes/{**id}", "DELETE /api/events/{slug}/questions/votes/{**id}", "GET /api/events/{slug}/screen",
+        "GET /api/recaps", "GET /api/events/{slug}/recaps", "GET /api/events/{slug}/recaps/{id}", "GET /api/events/{slug}/recaps/{id}/file",
         "GET /api/access/ways", "POST /api/access/set-up", "POST /api/access/sign-in", "POST /api/access/invitation", "POST /api/access/join",
     ];
 
