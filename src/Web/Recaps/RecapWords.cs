@@ -48,15 +48,18 @@ static class RecapWords
         echo.Replies > 0 ? Count(echo.Replies, "reply", "replies") : null,
     }.OfType<string>());
 
-    /// <summary>In a sentence, for other sites and for readers of feeds.</summary>
-    public static string Summary(RecapInfo recap)
+    /// <summary>What it comes to, in a line; empty where its editor hides that.</summary>
+    public static string InShort(RecapInfo recap)
     {
         var number = recap.Numbers.ToDictionary(each => each.Key, each => each.Value);
-        var counts = number.TryGetValue("posts", out var posts) && number.TryGetValue("people", out var people)
-            ? $" {Count(posts, "post", "posts")} by {Count(people, "person", "people")}."
-            : "";
-        return $"{(recap.Words is { Length: > 0 } words ? words + " " : "")}{Of(recap.Kind)} of {recap.EventName}, {When(recap)}.{counts}";
+        if (!number.TryGetValue("posts", out var posts) || !number.TryGetValue("people", out var people)) return "";
+        var questions = number.TryGetValue("questions", out var put) && number.TryGetValue("answers", out var answers) ? $", {Count(put, "question", "questions")} and {Count(answers, "answer", "answers")}" : "";
+        return $"{Count(posts, "post", "posts")} by {Count(people, "person", "people")}{questions}";
     }
+
+    /// <summary>In a sentence, for other sites and for readers of feeds.</summary>
+    public static string Summary(RecapInfo recap) =>
+        $"{(recap.Words is { Length: > 0 } words ? words + " " : "")}{Of(recap.Kind)} of {recap.EventName}, {When(recap)}.{(InShort(recap) is { Length: > 0 } counts ? $" {counts}." : "")}";
 
     public static string Summary(RecapLine line) =>
         $"{(line.Words is { Length: > 0 } words ? words + " " : "")}{Of(line.Kind)} of {line.EventName}, {When(line.Kind, line.Start, line.End, line.TimeZone)}.{(line.Posts is { } posts ? $" {Count(posts, "post", "posts")}." : "")}";
