@@ -21,10 +21,14 @@ sealed class KeptRecaps(RecapReader reader, LeftOutList leftOut, FeedTails tails
     long _asked;
 
     /// <summary>As everybody sees it.</summary>
-    public async Task<RecapInfo> Get(KnownEvent known, RecapState state, CancellationToken stop)
+    public async Task<RecapInfo> Get(KnownEvent known, RecapState state, CancellationToken stop) => (await Tagged(known, state, stop)).Recap;
+
+    /// <summary>The same, with a name that another making does not have.</summary>
+    public async Task<(RecapInfo Recap, string Tag)> Tagged(KnownEvent known, RecapState state, CancellationToken stop)
     {
         var tail = await tails.Get(known.Slug);
-        return (await PlaceOf(known.Slug, state.Row.Id).Get(last => Stands(last, known, state, tail), _ => Make(known, state, tail), stop)).Recap;
+        var made = await PlaceOf(known.Slug, state.Row.Id).Get(last => Stands(last, known, state, tail), _ => Make(known, state, tail), stop);
+        return (made.Recap, made.Tag);
     }
 
     /// <summary>With all that is left out and hidden in it.</summary>
@@ -92,6 +96,8 @@ sealed class KeptRecaps(RecapReader reader, LeftOutList leftOut, FeedTails tails
     {
         /// <summary>Up to this number of the feed it has no news since.</summary>
         public long Seen { get; set; } = Last;
+
+        public string Tag { get; } = $"\"{Guid.NewGuid():n}\"";
 
         public bool Concerns(FeedEntry entry, RecapScope scope) => scope.Session is not null || Posts.Contains(entry.PostId.GetHashCode(StringComparison.Ordinal))
             || entry.Post is { } post && post.CreatedAt >= scope.Start && post.CreatedAt < scope.End;

@@ -33,11 +33,16 @@ static class RecapsApi
         return TypedResults.Ok(await lists.Of(known, id => MayEdit(context, slug, id), before, limit, stop));
     }
 
-    static async Task<Results<Ok<RecapInfo>, ProblemHttpResult>> Read(
+    // Whoever has it already, as it stands, is told so: a page that a crowd opens asks each time.
+    static async Task<Results<Ok<RecapInfo>, StatusCodeHttpResult, ProblemHttpResult>> Read(
         string slug, string id, HttpContext context, EventCatalog catalog, RecapSubjects subjects, KeptRecaps recaps, CancellationToken stop)
     {
         if (catalog.Find(slug) is not { } known) return Problems.NoEvent(slug);
-        return await Find(known, id, context, subjects, stop) is { } state ? TypedResults.Ok(await recaps.Get(known, state, stop)) : NoRecap(id);
+        if (await Find(known, id, context, subjects, stop) is not { } state) return NoRecap(id);
+        var (recap, tag) = await recaps.Tagged(known, state, stop);
+        context.Response.Headers.ETag = tag;
+        context.Response.Headers.CacheControl = "no-cache";
+        return context.Request.Headers.IfNoneMatch.Contains(tag) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(recap);
     }
 
     static async Task<Results<Ok<RecapFile>, ProblemHttpResult>> File(

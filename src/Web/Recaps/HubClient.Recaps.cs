@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using Backchannel.Contracts;
 
 namespace Backchannel.Web.Live;
@@ -15,8 +16,20 @@ public sealed partial class HubClient
     internal Task<RecapList?> Recaps(string slug, string? token, DateTimeOffset? before, int limit, CancellationToken cancellationToken) =>
         GetAs<RecapList>(token, string.Create(CultureInfo.InvariantCulture, $"{Path(slug)}/recaps?limit={limit}{(before is { } at ? $"&before={at.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}" : "")}"), cancellationToken);
 
-    /// <summary>One recap; null where there is none for whoever asks.</summary>
-    internal Task<RecapInfo?> Recap(string slug, string id, string? token, CancellationToken cancellationToken) => GetAs<RecapInfo>(token, RecapPath(slug, id), cancellationToken);
+    /// <summary>One recap and its name; without a recap where it is the one that is <paramref name="held"/>, null where there is none for whoever asks.</summary>
+    internal async Task<(RecapInfo? Recap, string Tag)?> Recap(string slug, string id, string? token, string? held, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(await _address.Find(cancellationToken), RecapPath(slug, id)));
+        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (held is not null) request.Headers.IfNoneMatch.Add(EntityTagHeaderValue.Parse(held));
+        using var response = await _http.SendAsync(request, cancellationToken);
+        // Who signed in elsewhere sees what everybody sees.
+        if (token is not null && response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) return await Recap(slug, id, null, held, cancellationToken);
+        if (response.StatusCode == HttpStatusCode.NotModified) return (null, held!);
+        if (response.StatusCode == HttpStatusCode.NotFound) return null;
+        _ = response.EnsureSuccessStatusCode();
+        return await response.Content.ReadFromJsonAsync<RecapInfo>(ContractJson.Options, cancellationToken) is { } recap ? (recap, response.Headers.ETag?.ToString() ?? "") : null;
+    }
 
     /// <summary>The same to take away.</summary>
     /// <param name="slug">The event.</param>

@@ -20,7 +20,7 @@ static class RecapEndpoints
 
     static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
-    public static void AddRecaps(this IServiceCollection services) => services.AddSingleton<RecapHtml>().AddSingleton<FilePictureReader>();
+    public static void AddRecaps(this IServiceCollection services) => services.AddSingleton<RecapShelf>().AddSingleton<RecapHtml>().AddSingleton<FilePictureReader>();
 
     public static void MapRecaps(this IEndpointRouteBuilder routes)
     {

@@ -10,6 +10,9 @@ static class RecapLinks
 
     public static string Of(string slug, string id) => RecapInfo.DayOf(id) is { } day ? $"{All(slug)}/{day}" : $"{EventLinks.Session(slug, id)}/recap";
 
+    /// <summary>The live page that it is of.</summary>
+    public static string Room(RecapInfo recap) => recap.Session is { } session ? EventLinks.Session(recap.Event, session) : $"/{Uri.EscapeDataString(recap.Event)}";
+
     /// <param name="kind"><c>html</c>, <c>md</c>, <c>json</c> or <c>csv</c>.</param>
     public static string File(string slug, string id, string kind) => $"{Of(slug, id)}.{kind}";
 

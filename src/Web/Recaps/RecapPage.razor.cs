@@ -12,7 +12,7 @@ public sealed partial class RecapPage
     RecapInfo? _recap;
     EventInfo? _event;
     TimeZoneInfo _zone = TimeZoneInfo.Utc;
-    string _address = "";
+    string _address = "", _body = "";
     string? _position;
 
     // Not "nothing is there yet": a page is rendered once before what it waits for has come.
@@ -28,13 +28,11 @@ public sealed partial class RecapPage
 
     [Inject] LiveFeed Feed { get; set; } = default!;
 
-    [Inject] HubClient Hub { get; set; } = default!;
+    [Inject] IServiceProvider Services { get; set; } = default!;
 
     [Inject] PublicAddress Address { get; set; } = default!;
 
     [Inject] NavigationManager Navigation { get; set; } = default!;
-
-    string Room => _recap!.Session is { } session ? EventLinks.Session(Slug, session) : $"/{Uri.EscapeDataString(Slug)}";
 
     string Date => TimeZoneInfo.ConvertTime(_recap!.Start, _zone).ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
 
@@ -47,13 +45,13 @@ public sealed partial class RecapPage
             // The position comes first: what goes while the recap is made is told by the stream once more.
             var open = await Feed.Open(Slug, null, 0, Http.RequestAborted);
             var id = Id ?? RecapInfo.DayPrefix + Day;
-            _recap = open is null ? null : await Hub.Recap(Slug, id, Caller.TokenOf(Http.User), Http.RequestAborted);
-            if (_recap is null || (Id is null) != (_recap.Kind == RecapKind.Day))
+            var shelved = open is null ? null : await Services.GetRequiredService<RecapShelf>().Get(open.Event, id, Caller.TokenOf(Http.User), Http.RequestAborted);
+            if (shelved is null || (Id is null) != (shelved.Recap.Kind == RecapKind.Day))
             {
-                _recap = null;
                 Navigation.NotFound();
                 return;
             }
+            (_body, _recap) = (await shelved.Body.Value, shelved.Recap);
             (_event, _position, _zone) = (open!.Event, open.Position, EventZone.Of(open.Event));
             _address = Address.Of(Http.Request) + RecapLinks.Of(Slug, _recap.Id);
         }

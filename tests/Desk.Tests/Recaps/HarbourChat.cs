@@ -44,8 +44,10 @@ static class HarbourChat
                 db.ChatQuestions.Add(new() { Event = Made.Event, Session = Session, Number = index + 1, Planned = words, AskedAt = Start.AddMinutes(3 + index * 7), PostId = $"bluesky:made-up/q{index + 1}" });
             foreach (var row in await db.Posts.Where(p => p.Session == Session).ToListAsync())
                 if (places.TryGetValue(row.PostId, out var place)) (row.Question, row.AnswerBy, row.AnswerConfidence) = (place.Question, place.By, place.Confidence);
-            if (!await db.Recaps.AnyAsync(r => r.Id == Session)) db.Recaps.Add(new() { Event = Made.Event, Id = Session, MadeAt = Start.AddHours(1), ChangedAt = Start.AddHours(1), PublishedAt = Start.AddHours(1) });
-            if (!await db.Recaps.AnyAsync(r => r.Id == "day-2026-09-01")) db.Recaps.Add(new() { Event = Made.Event, Id = "day-2026-09-01", MadeAt = Start.AddHours(4), ChangedAt = Start.AddHours(4), PublishedAt = Start.AddHours(4) });
+            // As if made then, where the process has not made them meanwhile.
+            await db.Recaps.ExecuteDeleteAsync();
+            db.Recaps.Add(new() { Event = Made.Event, Id = Session, MadeAt = Start.AddHours(1), ChangedAt = Start.AddHours(1), PublishedAt = Start.AddHours(1) });
+            db.Recaps.Add(new() { Event = Made.Event, Id = "day-2026-09-01", MadeAt = Start.AddHours(4), ChangedAt = Start.AddHours(4), PublishedAt = Start.AddHours(4) });
             return await db.SaveChangesAsync();
         });
         await desk.Services.GetRequiredService<EventCatalog>().Reload(CancellationToken.None);

@@ -180,10 +180,13 @@ public partial class RecapPageTests(Chromium chromium)
         var pdf = await page.PdfAsync(new() { Format = "A4", PreferCSSPageSize = true });
         Assert.Equal("%PDF"u8.ToArray(), pdf[..4]);
         Assert.InRange(PagesOfPdf().Count(System.Text.Encoding.Latin1.GetString(pdf)), 3, 60);
+        await page.SetViewportSizeAsync(794, 1_123);
         await page.EmulateMediaAsync(new() { Media = Microsoft.Playwright.Media.Print });
         await Assertions.Expect(page.Locator(".contents")).ToBeHiddenAsync();
         await Assertions.Expect(page.Locator(".printed")).ToBeVisibleAsync();
+        if (Pictures is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, "print.png"), FullPage = true, Clip = new() { X = 0, Y = 0, Width = 794, Height = 2_246 } });
         await page.EmulateMediaAsync(new() { Media = Microsoft.Playwright.Media.Screen });
+        await page.SetViewportSizeAsync(1920, 1080);
         if (Pictures is not null) await File.WriteAllBytesAsync(Path.Combine(Pictures, "chat.pdf"), pdf);
     }
 

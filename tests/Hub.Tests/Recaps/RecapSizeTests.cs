@@ -3,6 +3,7 @@ using Backchannel.Contracts;
 using Backchannel.Hub.Events;
 using Backchannel.Hub.Feed;
 using Backchannel.Hub.Recaps;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -27,6 +28,7 @@ public class RecapSizeTests(ITestOutputHelper output)
         foreach (var some in posts.Chunk(200)) await writer.Apply(new("bluesky", null, [.. some.Select(post => Made.Seen(post))]), CancellationToken.None);
         await hub.Read(async db =>
         {
+            await db.Recaps.ExecuteDeleteAsync();
             foreach (var id in new[] { "pier", "day-2026-09-01" }) db.Recaps.Add(new() { Event = Made.Event, Id = id, MadeAt = Made.Noon, ChangedAt = Made.Noon, PublishedAt = Made.Noon });
             return await db.SaveChangesAsync();
         });
