@@ -59,7 +59,11 @@ sealed class FilePictureReader(ImageProxy images, IWebHostEnvironment site)
 
     static readonly Dictionary<string, string> OwnTypes = new(StringComparer.OrdinalIgnoreCase)
     {
-        [".svg"] = "image/svg+xml", [".png"] = "image/png", [".jpg"] = "image/jpeg", [".webp"] = "image/webp", [".gif"] = "image/gif",
+        [".svg"] = "image/svg+xml",
+        [".png"] = "image/png",
+        [".jpg"] = "image/jpeg",
+        [".webp"] = "image/webp",
+        [".gif"] = "image/gif",
     };
 
     public async Task<FilePictures> Read(RecapInfo recap, CancellationToken cancellationToken)

@@ -69,8 +69,8 @@ static class HarbourChat
                 Add(answer, new(question, AnswerBy.Number, 1));
                 for (var deep = 0; n % 5 == 0 && deep < 3; deep++)
                 {
-                    var reply = Post($"made-up/r{question}-{n}-{deep}", deep == 0 ? "Say more about that: who pays for it?" : deep == 1 ? "The port authority, out of the parking fees." : "That is the best use of a parking fee I ever heard of.", random.Next(60), answer.Network, asked.AddMinutes(4).AddSeconds(n + deep * 9))
-                        with { ReplyTo = deep == 0 ? answer.Id : $"{answer.Id.Split(':')[0]}:made-up/r{question}-{n}-{deep - 1}" };
+                    var reply = Post($"made-up/r{question}-{n}-{deep}", deep == 0 ? "Say more about that: who pays for it?" : deep == 1 ? "The port authority, out of the parking fees." : "That is the best use of a parking fee I ever heard of.", random.Next(60), answer.Network, asked.AddMinutes(4).AddSeconds(n + deep * 9));
+                    reply = reply with { ReplyTo = deep == 0 ? answer.Id : posts[^1].Id };
                     Add(reply, new(question, AnswerBy.Thread, .9));
                 }
             }

@@ -192,7 +192,12 @@ public partial class RecapPageTests(Chromium chromium)
 
     static async Task Keep(IPage page, string name)
     {
-        if (Pictures is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{name}.png") });
+        if (Pictures is null) return;
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{name}.png") });
+        if (await page.Locator("#photos").CountAsync() == 0) return;
+        await page.Locator("#photos").ScrollIntoViewIfNeededAsync();
+        await page.EvaluateAsync("document.querySelector('#photos').scrollIntoView()");
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{name}-end.png") });
     }
 
     [GeneratedRegex(@"/Type\s*/Page\b(?!s)")]
