@@ -13,6 +13,7 @@ using Backchannel.Hub.Here;
 using Backchannel.Hub.People;
 using Backchannel.Hub.Pulse;
 using Backchannel.Hub.Questions;
+using Backchannel.Hub.Recaps;
 using Backchannel.Hub.Schedule;
 using Backchannel.Hub.Screens;
 using Backchannel.Hub.Sources;
@@ -59,6 +60,7 @@ public static class HubSetup
         services.AddSchedule();
         services.AddChats();
         services.AddEngagement();
+        services.AddRecaps();
         services.AddSingleton<Fanout>().AddHostedService(provider => provider.GetRequiredService<Fanout>()).AddHostedService<PulseService>();
         services.AddHostedService(provider => provider.GetRequiredService<SourceBoard>());
         services.AddHostedService(provider => provider.GetRequiredService<HereReport>());
@@ -112,6 +114,7 @@ public static class HubSetup
         api.MapScreensApi();
         api.MapExportsApi();
         api.MapEngagementApi();
+        api.MapRecapsApi();
     }
 
     // Loopback is trusted by default; whoever else may speak for visitors is named.

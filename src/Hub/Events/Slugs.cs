@@ -9,7 +9,7 @@ public static class Slugs
     /// <summary>Slugs that would hide a page or a call of ours.</summary>
     public static readonly IReadOnlySet<string> Taken = new HashSet<string>(StringComparer.Ordinal)
     {
-        "api", "hubs", "openapi", "health", "chats", "calendar", "hashtags", "img", "look", "demo", "css", "js", "lib", "error", "not-found", "_content", "_framework", "_blazor",
+        "api", "hubs", "openapi", "health", "chats", "calendar", "hashtags", "recaps", "img", "look", "demo", "css", "js", "lib", "error", "not-found", "_content", "_framework", "_blazor",
         "organize", "sign-in", "sign-out", "setup", "join", "live", "wall", "post", "favicon", "robots", "login", "logout", "admin", "account", "app", "fonts",
     };
 

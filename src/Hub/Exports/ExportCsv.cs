@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text;
 using Backchannel.Contracts;
 using Backchannel.Hub.Events;
+using Backchannel.Text;
 
 namespace Backchannel.Hub.Exports;
 
@@ -33,14 +33,7 @@ static class ExportCsv
 
     static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>One line. A cell that a spreadsheet would take for a formula is given an apostrophe, as OWASP's "CSV Injection" advises.</summary>
-    internal static string Line(IEnumerable<string?> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
+    internal static string Line(IEnumerable<string?> cells) => CsvLine.Of(cells);
 
-    internal static string Cell(string? cell)
-    {
-        if (string.IsNullOrEmpty(cell)) return "";
-        var text = new StringBuilder(cell.Length + 8).Append('"');
-        if (cell[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠') text.Append('\'');
-        return text.Append(cell.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"').ToString();
-    }
+    internal static string Cell(string? cell) => CsvLine.Cell(cell);
 }

@@ -17,6 +17,7 @@ static class DeskLinks
         new("Moderation", "/moderation", Role.Host),
         new("Chat", "/chat", Role.Host),
         new("Questions", "/questions", Role.Host),
+        new("Recaps", "/recaps", Role.Host),
         new("Rules", "/rules", Role.Organizer),
         new("Schedule", "/schedule", Role.Organizer),
         new("Log", "/log", Role.Moderator),

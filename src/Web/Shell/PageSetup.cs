@@ -6,6 +6,7 @@ using Backchannel.Web.Organize.Access;
 using Backchannel.Web.Organize.Log;
 using Backchannel.Web.Previews;
 using Backchannel.Web.Questions;
+using Backchannel.Web.Recaps;
 using Backchannel.Web.Screens;
 using Backchannel.Web.Sessions;
 using Backchannel.Web.Shell;
@@ -22,6 +23,7 @@ public static partial class WebSetup
     {
         services.AddSingleton<PublicAddress>();
         services.AddPreviews();
+        services.AddRecaps();
         services.AddSingleton<NowFragments>();
         services.AddSingleton<ChatsKnown>();
         services.AddSingleton<DigestParts>();
@@ -40,6 +42,7 @@ public static partial class WebSetup
         app.MapGet("/{event}/now", NowFragments.Get).AllowAnonymous().ExcludeFromDescription();
         app.MapAgenda();
         app.MapChatFeeds();
+        app.MapRecaps();
         app.MapLogUndo();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().WithStaticAssets().Add(LimitForm);
     }

@@ -24,7 +24,9 @@ public partial class RouteTableTests
         "/{slug}/sessions/{id}", "/{slug}/sessions/{id}/questions", "/{slug}/sessions/{id}/room", "/sign-in", "/setup", "/join", "/sign-out",
         "/chats", "/chats/propose", "/chats/tags", "/chats/tags/{tag}", "/{slug}/days", "/{slug}/days/{day}", "/calendar.ics", "/{event}/chat.ics",
         "/{event}/live", "/{event}/cards", "/{event}/now", "/{event}/agenda.ics", "/{event}/sessions/{id}.ics", "/{event}/preview.png", "/{event}/sessions/{id}/preview.png",
-        "/{event}/sessions/{id}/questions/vote", "/look/{accent}.css", "/img/{signature}/{url}", "/health/live", "/health/ready", "/openapi/{documentName}.json",
+        "/{event}/sessions/{id}/questions/vote", "/{slug}/recaps", "/{slug}/recaps/{day}", "/{slug}/sessions/{id}/recap", "/recaps.atom", "/{event}/recaps.atom",
+        "/{event}/sessions/{id}/recap.html", "/{event}/sessions/{id}/recap.md", "/{event}/sessions/{id}/recap.json", "/{event}/sessions/{id}/recap.csv",
+        "/{event}/recaps/{day}.html", "/{event}/recaps/{day}.md", "/{event}/recaps/{day}.json", "/{event}/recaps/{day}.csv", "/look/{accent}.css", "/img/{signature}/{url}", "/health/live", "/health/ready", "/openapi/{documentName}.json",
     ];
 
     // Calls that anybody makes, with their methods.
@@ -35,7 +37,9 @@ public partial class RouteTableTests
         "GET /api/events/{slug}/sessions/{id}/digest", "GET /api/events/{slug}/sessions/{id}/questions", "POST /api/events/{slug}/sessions/{id}/questions",
         "PUT /api/events/{slug}/questions/votes/{**id}", "DELETE /api/events/{slug}/questions/votes/{**id}", "GET /api/events/{slug}/screen",
         "GET /api/chats", "GET /api/chats/{slug}", "GET /api/chats/clashes", "POST /api/chats/proposals", "GET /api/hashtags", "GET /api/hashtags/{tag}",
+        "GET /api/events/{slug}/sessions/{id}/chat", "GET /api/events/{slug}/sessions/{id}/chat/room", "GET /api/events/{slug}/posts/thread/{**id}", "/{event}/thread",
         "GET /api/events/{slug}/days", "GET /api/events/{slug}/days/{day}",
+        "GET /api/recaps", "GET /api/events/{slug}/recaps", "GET /api/events/{slug}/recaps/{id}", "GET /api/events/{slug}/recaps/{id}/file",
         "GET /api/access/ways", "POST /api/access/set-up", "POST /api/access/sign-in", "POST /api/access/invitation", "POST /api/access/join",
     ];
 

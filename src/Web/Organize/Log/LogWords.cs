@@ -8,7 +8,7 @@ static class LogWords
 {
     /// <summary>Everything that can be in it, in the order in which one chooses.</summary>
     public static readonly IReadOnlyList<string> Acts =
-        ["approve", "refuse", "hide", "save", "pin", "unpin", "spotlight", "unspotlight", "blockauthor", "blockword", "trustauthor", "file", "question", "put", "answer", "chat", "blank", "resume", "rules", "access", "undo"];
+        ["approve", "refuse", "hide", "save", "pin", "unpin", "spotlight", "unspotlight", "blockauthor", "blockword", "trustauthor", "file", "question", "put", "answer", "chat", "recap", "publishrecap", "unpublishrecap", "blank", "resume", "rules", "access", "undo"];
 
     public static string Of(string act) => act switch
     {
@@ -28,6 +28,9 @@ static class LogWords
         "put" => "Asked",
         "answer" => "Said where an answer belongs",
         "chat" => "Led a chat:",
+        "recap" => "Edited a recap",
+        "publishrecap" => "Published a recap",
+        "unpublishrecap" => "Took a recap off",
         "blank" => "Blanked all screens",
         "resume" => "Resumed all screens",
         "rules" => "Changed the rules",
@@ -44,6 +47,7 @@ static class LogWords
         { Act: "file", Subject: { } id } => $"in {sessions.FirstOrDefault(session => session.Id == id)?.Title ?? id}",
         { Act: "answer", Subject: null } => "to no question",
         { Act: "answer", Subject: { } number } => $"to {number}",
+        { Act: "recap" or "publishrecap" or "unpublishrecap", Subject: { } id } => $"of {sessions.FirstOrDefault(session => session.Id == id)?.Title ?? RecapInfo.DayOf(id) ?? id}",
         { Act: "question", Subject: { } state } => $"to {state}",
         _ => line.Subject,
     };

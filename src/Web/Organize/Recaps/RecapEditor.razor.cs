@@ -1,0 +1,123 @@
+using System.Net;
+using Backchannel.Contracts;
+using Backchannel.Web.Live;
+using Backchannel.Web.Recaps;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace Backchannel.Web.Organize.Recaps;
+
+/// <summary>Edits one recap: order, words, what is left out. Nothing is sent until it is saved; who saved meanwhile is not overwritten.</summary>
+public sealed partial class RecapEditor : ComponentBase
+{
+    readonly HashSet<string> _leftOut = [], _hidden = [];
+    IReadOnlyList<EditedSection> _sections = [];
+    RecapInfo? _recap;
+    Caller? _caller;
+    string _token = "", _said = "";
+    string? _title, _words, _trouble;
+    bool _busy, _missing;
+
+    [Parameter, EditorRequired] public required string Slug { get; set; }
+
+    [Parameter, EditorRequired] public required string Id { get; set; }
+
+    [CascadingParameter] public required Task<AuthenticationState> SignedIn { get; set; }
+
+    [Inject] public required HubClient Hub { get; set; }
+
+    static IReadOnlyList<(string Key, string Name)> Parts => [("numbers", "Numbers"), ("links", "Links"), ("photos", "Photos"), ("people", "People")];
+
+    /// <summary>A section as it is edited.</summary>
+    sealed class EditedSection(RecapSection section, string? words)
+    {
+        public string Key => section.Key;
+        public string Head => RecapWords.Head(section);
+        public string? Words { get; set; } = words;
+        public List<RecapPost> Posts { get; } = [.. section.Posts];
+        public bool IsOrdered { get; set; }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender) return;
+        var user = (await SignedIn).User;
+        (_caller, _token) = (Caller.Of(user), Caller.TokenOf(user) ?? "");
+        await Try(Open);
+        StateHasChanged();
+    }
+
+    async Task Open()
+    {
+        var asked = await Hub.RecapDraft(_token, Slug, Id, CancellationToken.None);
+        if (asked.Answer is not { } draft)
+        {
+            (_missing, _trouble) = (true, asked.Status == HttpStatusCode.NotFound ? "There is no such recap. One is made when its session or its day is over." : asked.Trouble);
+            return;
+        }
+        var edits = draft.Edits;
+        (_recap, _title, _words) = (draft.Recap, edits.Title, edits.Words);
+        Fill(_leftOut, edits.LeftOut.Concat(edits.Sections.SelectMany(section => section.LeftOut)));
+        Fill(_hidden, edits.Hidden);
+        _sections = [.. draft.Recap.Sections.Select(section => new EditedSection(section, edits.Sections.FirstOrDefault(edited => edited.Key == section.Key)?.Words)
+        {
+            IsOrdered = edits.Sections.Any(edited => edited.Key == section.Key && edited.Order.Count > 0),
+        })];
+    }
+
+    Task Save() => Send(Draft(), "Saved.");
+
+    Task Publish() => Send(new(_recap!.Version, Published: _recap.PublishedAt is null), _recap.PublishedAt is null ? "Published." : "It is not public any more. Its address stays.");
+
+    // What is left out of a section is left out of all of it: one list says so.
+    RecapDraft Draft() => new(
+        _recap!.Version, _title ?? "", _words ?? "", [.. _sections.Select(section => new RecapSectionDraft(
+            section.Key, null, section.Words ?? "", section.IsOrdered ? [.. section.Posts.Select(post => post.Id).Take(200)] : null, []))],
+        [.. _leftOut], [.. _hidden]);
+
+    async Task Send(RecapDraft draft, string said)
+    {
+        (_busy, _trouble, _said) = (true, null, "");
+        await Try(async () =>
+        {
+            var sent = await Hub.EditRecap(_token, Slug, Id, draft, CancellationToken.None);
+            if (sent.Answer is not { } edited) _trouble = sent.Status == HttpStatusCode.Conflict ? "Somebody else edited it since. Open this page again to see what it is now: what you changed here is not saved." : sent.Trouble;
+            else (_recap, _said) = (_recap! with { Version = edited.Version, PublishedAt = edited.PublishedAt }, said);
+        });
+        _busy = false;
+    }
+
+    async Task Try(Func<Task> act)
+    {
+        try
+        {
+            await act();
+        }
+        catch (Exception failure) when (HubClient.IsTrouble(failure, CancellationToken.None))
+        {
+            _trouble = "The hub does not answer: nothing was changed. Try again in a moment.";
+        }
+    }
+
+    void Shift(EditedSection section, int index, int by)
+    {
+        if (index + by < 0 || index + by >= section.Posts.Count) return;
+        (section.Posts[index], section.Posts[index + by]) = (section.Posts[index + by], section.Posts[index]);
+        section.IsOrdered = true;
+        Touch();
+    }
+
+    void Toggle(HashSet<string> set, string key)
+    {
+        if (!set.Remove(key)) set.Add(key);
+        Touch();
+    }
+
+    void Touch() => _said = "Not saved yet.";
+
+    static void Fill(HashSet<string> set, IEnumerable<string> keys)
+    {
+        set.Clear();
+        set.UnionWith(keys);
+    }
+}

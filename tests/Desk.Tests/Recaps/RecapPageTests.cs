@@ -1,0 +1,205 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace Backchannel.Desk.Tests.Recaps;
+
+[Collection(nameof(Chromium))]
+public partial class RecapPageTests(Chromium chromium)
+{
+    const string Chat = $"/{Made.Event}/sessions/{HarbourChat.Session}/recap", Day = $"/{Made.Event}/recaps/2026-09-01";
+
+    /// <summary>Pictures of what is tested are kept there, where somebody wants to look at them.</summary>
+    static readonly string? Pictures = Environment.GetEnvironmentVariable("BACKCHANNEL_PICTURES");
+
+    [Fact]
+    public async Task A_recap_is_within_everybodys_reach_and_prints()
+    {
+        await using var desk = await DeskUnderTest.Start();
+        await HarbourChat.Held(desk);
+        foreach (var (width, height, look) in new[] { (1920, 1080, ColorScheme.Light), (390, 844, ColorScheme.Dark), (1920, 1080, ColorScheme.Dark), (390, 844, ColorScheme.Light) })
+            foreach (var (path, name) in new[] { (Chat, "chat"), (Day, "day"), ($"/{Made.Event}/recaps", "list") })
+            {
+                var browser = await chromium.Context(width, height, look: look);
+                var page = await browser.NewPageAsync();
+                await page.GotoAsync(new Uri(desk.Address, path).ToString());
+                await Assertions.Expect(page.Locator("h1")).ToBeVisibleAsync();
+                await Accessible.Check(page);
+                Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{name} is wider than {width}");
+                await Keep(page, $"{name}-{width}-{look}");
+                if (name == "chat" && width == 1920 && look == ColorScheme.Light) await Prints(page);
+                await browser.CloseAsync();
+            }
+    }
+
+    [Fact]
+    public async Task A_chat_is_told_by_its_questions_with_its_people_by_name()
+    {
+        await using var desk = await DeskUnderTest.Start();
+        await HarbourChat.Held(desk);
+        var browser = await chromium.Context(1280, 900, javaScript: false);
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(new Uri(desk.Address, Chat).ToString());
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Q3 How do you keep a waterfront open to everybody?" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Beside the questions" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("section:has(> #q1) > .asks article.card .words")).ToContainTextAsync("Q1: Which harbour");
+        var names = await page.Locator(".recap-people .name").AllInnerTextsAsync();
+        Assert.Equal(names.Select(name => Text.TextFold.Fold(name)).Order(StringComparer.Ordinal), names.Select(name => Text.TextFold.Fold(name)));
+        Assert.Matches("Chat recap of .*Lisbon", await page.Locator("meta[property='og:description']").GetAttributeAsync("content"));
+        Assert.Equal(0, await page.Locator("meta[name=robots]").CountAsync());
+        await browser.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_file_opens_from_a_disk_without_the_network_and_nothing_of_it_is_missing()
+    {
+        await using var desk = await DeskUnderTest.Start();
+        await HarbourChat.Held(desk);
+        using var answer = await desk.Anybody.GetAsync($"{Chat}.html");
+        Assert.Equal("attachment", answer.Content.Headers.ContentDisposition?.DispositionType);
+        var path = Path.Combine(Path.GetTempPath(), $"recap-{Guid.NewGuid():n}.html");
+        await File.WriteAllBytesAsync(path, await answer.Content.ReadAsByteArrayAsync());
+        try
+        {
+            foreach (var (width, height, look) in new[] { (1920, 1080, ColorScheme.Light), (390, 844, ColorScheme.Dark) })
+            {
+                var browser = await chromium.Context(width, height, look: look);
+                await browser.SetOfflineAsync(true);
+                var page = await browser.NewPageAsync();
+                var (asked, said) = (new List<string>(), new List<string>());
+                page.Request += (_, request) => asked.Add(request.Url);
+                page.Console += (_, message) => said.Add(message.Text);
+                await page.GotoAsync($"file://{path}");
+                Assert.DoesNotContain(asked, url => !url.StartsWith("file://", StringComparison.Ordinal) && !url.StartsWith("data:", StringComparison.Ordinal));
+                Assert.Single(asked, url => url.StartsWith("file://", StringComparison.Ordinal));
+                Assert.Empty(said);
+                Assert.True(await page.Locator("img").CountAsync() > 20);
+                Assert.Equal(0, await page.EvaluateAsync<int>("Promise.all([...document.images].map(image => image.decode().then(() => 0, () => 1))).then(broken => broken.reduce((a, b) => a + b, 0))"));
+                // Its style is allowed by its own rule.
+                Assert.NotEqual("rgba(0, 0, 0, 0)", await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.about')).backgroundColor"));
+                await Assertions.Expect(page.Locator(".about")).ToContainTextAsync("has to be deleted from this file too");
+                await Accessible.Check(page);
+                Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
+                await Keep(page, $"file-{width}-{look}");
+                await browser.CloseAsync();
+            }
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_deleted_leaves_the_open_page_its_files_and_what_is_asked_for_next()
+    {
+        await using var desk = await DeskUnderTest.Start();
+        var posts = await HarbourChat.Held(desk);
+        var gone = posts.First(post => post.Network != Network.X && post.Text.Contains("Cranes", StringComparison.Ordinal)) with { Text = "Something to regret #harbourchat", Spans = [], EditedAt = HarbourChat.Start.AddHours(1) };
+        await desk.Capture(Made.Seen(gone));
+        var browser = await chromium.Context(1280, 900);
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(new Uri(desk.Address, Chat).ToString());
+        await Assertions.Expect(page.Locator($"[data-post=\"{gone.Id}\"]")).ToContainTextAsync("Something to regret");
+        await desk.Capture(new PostDeleted(gone.Id));
+        await Assertions.Expect(page.Locator($"[data-post=\"{gone.Id}\"]")).ToHaveCountAsync(0);
+        foreach (var path in new[] { Chat, Day, $"{Chat}.html", $"{Chat}.md", $"{Chat}.json", $"{Chat}.csv", $"{Day}.md" })
+            Assert.DoesNotContain("Something to regret", await desk.Anybody.GetStringAsync(path), StringComparison.Ordinal);
+        await browser.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Files_have_posts_of_X_by_their_ids_unless_an_organizer_takes_them_whole()
+    {
+        await using var desk = await DeskUnderTest.Start();
+        var posts = await HarbourChat.Held(desk);
+        await desk.Capture(Made.Seen(posts[1] with { Id = "x:4242", Network = Network.X, Text = "Said on X alone #harbourchat", Spans = [], Url = "https://x.com/ada/status/4242", Author = new("x-1", "adaonx", "Ada on X") }));
+        foreach (var kind in new[] { "html", "md", "json", "csv" })
+        {
+            var file = await desk.Anybody.GetStringAsync($"{Chat}.{kind}");
+            Assert.DoesNotContain("Said on X alone", file, StringComparison.Ordinal);
+            Assert.DoesNotContain("adaonx", file, StringComparison.Ordinal);
+            Assert.Contains("https://x.com/i/status/4242", file, StringComparison.Ordinal);
+        }
+        using (var refused = await desk.Anybody.GetAsync($"{Chat}.md?whole=yes")) Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        var organizer = desk.As(await desk.SignedIn("Noor", Role.Organizer));
+        Assert.Contains("Said on X alone", await organizer.GetStringAsync($"{Chat}.md?whole=yes"), StringComparison.Ordinal);
+        using var forged = new HttpRequestMessage(HttpMethod.Get, $"{Chat}.md?whole=yes");
+        forged.Headers.Add("Sec-Fetch-Site", "cross-site");
+        using var answer = await organizer.SendAsync(forged);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        // What is on show is on show: X lets it be shown.
+        Assert.Contains("Said on X alone", await desk.Anybody.GetStringAsync(Chat), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_feed_tells_of_recaps_by_ids_that_stay()
+    {
+        await using var desk = await DeskUnderTest.Start("--Backchannel:PublicUrl", "https://chats.example");
+        await HarbourChat.Held(desk);
+        XNamespace atom = "http://www.w3.org/2005/Atom";
+        foreach (var path in new[] { $"/{Made.Event}/recaps.atom", "/recaps.atom" })
+        {
+            using var answer = await desk.Anybody.GetAsync(path);
+            Assert.Equal("application/atom+xml", answer.Content.Headers.ContentType?.MediaType);
+            var feed = XDocument.Parse(await answer.Content.ReadAsStringAsync()).Root!;
+            var entry = feed.Elements(atom + "entry").Single(each => each.Element(atom + "title")!.Value.StartsWith("Harbour chat", StringComparison.Ordinal));
+            Assert.Equal($"tag:chats.example,2026-09-01:{Made.Event}/{HarbourChat.Session}", entry.Element(atom + "id")!.Value);
+            Assert.Equal($"https://chats.example{Chat}", entry.Element(atom + "link")!.Attribute("href")!.Value);
+            Assert.Equal("2026-09-01T20:00:00Z", entry.Element(atom + "updated")!.Value);
+            Assert.Contains("Chat recap of", entry.Element(atom + "summary")!.Value, StringComparison.Ordinal);
+            using var again = new HttpRequestMessage(HttpMethod.Get, path);
+            again.Headers.IfNoneMatch.Add(answer.Headers.ETag!);
+            using var unchanged = await desk.Anybody.SendAsync(again);
+            Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_table_and_a_document_hold_the_whole_recap()
+    {
+        await using var desk = await DeskUnderTest.Start();
+        await HarbourChat.Held(desk);
+        using var json = JsonDocument.Parse(await desk.Anybody.GetStringAsync($"{Chat}.json"));
+        Assert.EndsWith(Chat, json.RootElement.GetProperty("address").GetString(), StringComparison.Ordinal);
+        Assert.Equal(9, json.RootElement.GetProperty("recap").GetProperty("sections").GetArrayLength());
+        using var csv = await desk.Anybody.GetAsync($"{Chat}.csv");
+        Assert.Equal(MediaTypeHeaderValue.Parse("text/csv; charset=utf-8"), csv.Content.Headers.ContentType);
+        Assert.InRange((await csv.Content.ReadAsStringAsync()).Split("\r\n").Length, 290, 320);
+        Assert.Contains("## Q8 · Whom should we all read on harbours?", await desk.Anybody.GetStringAsync($"{Chat}.md"), StringComparison.Ordinal);
+        using var missing = await desk.Anybody.GetAsync($"/{Made.Event}/sessions/pier/recap.md");
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+        using var page = await desk.Anybody.GetAsync($"/{Made.Event}/sessions/pier/recap");
+        Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
+    }
+
+    static async Task Prints(IPage page)
+    {
+        var pdf = await page.PdfAsync(new() { Format = "A4", PreferCSSPageSize = true });
+        Assert.Equal("%PDF"u8.ToArray(), pdf[..4]);
+        Assert.InRange(PagesOfPdf().Count(System.Text.Encoding.Latin1.GetString(pdf)), 3, 60);
+        await page.SetViewportSizeAsync(794, 1_123);
+        await page.EmulateMediaAsync(new() { Media = Microsoft.Playwright.Media.Print });
+        await Assertions.Expect(page.Locator(".contents")).ToBeHiddenAsync();
+        await Assertions.Expect(page.Locator(".printed")).ToBeVisibleAsync();
+        if (Pictures is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, "print.png"), FullPage = true, Clip = new() { X = 0, Y = 0, Width = 794, Height = 2_246 } });
+        await page.EmulateMediaAsync(new() { Media = Microsoft.Playwright.Media.Screen });
+        await page.SetViewportSizeAsync(1920, 1080);
+        if (Pictures is not null) await File.WriteAllBytesAsync(Path.Combine(Pictures, "chat.pdf"), pdf);
+    }
+
+    static async Task Keep(IPage page, string name)
+    {
+        if (Pictures is null) return;
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{name}.png") });
+        if (await page.Locator("#photos").CountAsync() == 0) return;
+        await page.Locator("#photos").ScrollIntoViewIfNeededAsync();
+        await page.EvaluateAsync("document.querySelector('#photos').scrollIntoView()");
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{name}-end.png") });
+    }
+
+    [GeneratedRegex(@"/Type\s*/Page\b(?!s)")]
+    private static partial Regex PagesOfPdf();
+}
