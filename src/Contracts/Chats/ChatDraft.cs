@@ -50,6 +50,10 @@ public sealed record PlannedQuestion(int Number, string? Text, int? Minute = nul
 /// <param name="Topic">What it was about.</param>
 public sealed record NewMeeting(DateTime? Start, int? Minutes = null, string? Topic = null);
 
+/// <summary>The body of <c>POST /api/events/{event}/meetings/past</c>.</summary>
+/// <param name="Since">From when on; at most the thousand first ones are added.</param>
+public sealed record NewPastMeetings(DateTimeOffset? Since);
+
 /// <summary>The body of <c>POST /api/chats/proposals</c>.</summary>
 /// <param name="By">Who proposes it.</param>
 /// <param name="Draft">What they propose.</param>

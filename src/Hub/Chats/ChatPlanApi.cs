@@ -11,6 +11,7 @@ static class ChatPlanApi
     {
         var api = app.MapGroup("/api/events/{slug}").WithTags("Chats");
         api.MapPatch("/sessions/{id}/chat", Plan).Require(Role.Host).WithSummary("Plans a chat: its topic, who comes, its questions. What is left out stays.");
+        api.MapPost("/meetings/past", AddSince).Require(Role.Organizer).WithSummary("Adds all meetings that the rule gave since a moment.");
         api.MapPost("/meetings", Add).Require(Role.Organizer).WithSummary("Adds a meeting that was, so that posts of its hour are filed in it.");
     }
 
@@ -23,6 +24,14 @@ static class ChatPlanApi
         if (ChatPlans.Faults(plan).ToList() is { Count: > 0 } faults) return Problems.Invalid(faults);
         await plans.Change(known, id, plan, stop);
         return catalog.Find(slug)?.Sessions.FirstOrDefault(session => session.Id == id) is { } planned ? TypedResults.Ok(planned) : Problems.NoSession(id);
+    }
+
+    static async Task<Results<Ok<IReadOnlyList<SessionInfo>>, ProblemHttpResult>> AddSince(string slug, NewPastMeetings draft, EventCatalog catalog, ChatPlans plans, CancellationToken stop)
+    {
+        if (catalog.Find(slug) is not { } known) return Problems.NoEvent(slug);
+        if (known.Series is null) return Problems.NoSeries(slug);
+        if (draft.Since is not { Year: >= 1970 } since || since > plans.Now) return Problems.Invalid("since", "must be a moment that has passed, with its offset: 2020-01-01T00:00:00Z.");
+        return TypedResults.Ok(await plans.AddSince(known, since, stop));
     }
 
     static async Task<Results<Created<SessionInfo>, ProblemHttpResult>> Add(string slug, NewMeeting draft, EventCatalog catalog, ChatPlans plans, CancellationToken stop)

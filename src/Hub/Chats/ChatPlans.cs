@@ -68,6 +68,31 @@ sealed class ChatPlans(EventCatalog catalog, ProgrammeStore programmes, EventSto
         return catalog.Find(known.Slug)!.Sessions.First(session => session.Id == id);
     }
 
+    /// <summary>All meetings that the rule gave since a moment, made sessions: an archive that is brought along is filed in them.</summary>
+    /// <returns>Those that were not there before, by start.</returns>
+    public async Task<IReadOnlyList<SessionInfo>> AddSince(KnownEvent known, DateTimeOffset since, CancellationToken stop)
+    {
+        var (series, made) = (known.Series!.Info, new List<string>());
+        await programmes.Change(known.Slug, programme =>
+        {
+            made.Clear();
+            foreach (var meeting in Recurrence.Between(series, since, time.GetUtcNow()))
+            {
+                if (programme.Sessions.Any(session => session.Key == SeriesProgramme.Key(meeting.At))) continue;
+                var row = SeriesProgramme.Past(programme, known.Slug, series, meeting, null);
+                made.Add(row.Id);
+                programme = programme.With(row);
+            }
+            return programme;
+        }, stop, db =>
+        {
+            foreach (var id in made) db.Chats.Add(new() { Event = known.Slug, Session = id, Hosts = KnownChat.People(series.Hosts), Guests = "[]" });
+            return Task.FromResult(made.Count > 0);
+        });
+        await events.Announce(CancellationToken.None);
+        return [.. catalog.Find(known.Slug)!.Sessions.Where(session => made.Contains(session.Id))];
+    }
+
     public DateTimeOffset Now => time.GetUtcNow();
 
     // What is as the series has it is no edit: it follows the series.
