@@ -35,7 +35,7 @@ public static class StandaloneApp
         AddRedis(builder);
         builder.Services.AddHub(builder.Configuration);
         builder.Services.AddBackchannelBus(builder.Configuration, HubSetup.AddHubConsumers, IngestSetup.AddIngestConsumers);
-        if (DemoOptions.From(builder.Configuration).Demo) builder.Services.AddHostedService<DemoProgramme>().AddHostedService<DemoQuestions>();
+        if (DemoOptions.From(builder.Configuration).Demo) builder.Services.AddHostedService<DemoProgramme>().AddHostedService<DemoQuestions>().AddHostedService<DemoLanterns>();
         builder.Services.AddIngest(builder.Configuration);
         builder.Services.AddWeb(builder.Configuration);
         builder.Services.AddHostedService<Welcome>();

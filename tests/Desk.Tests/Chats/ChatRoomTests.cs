@@ -107,6 +107,7 @@ public class ChatRoomTests(Chromium chromium)
         await page.ClickAsync("#composer-send");
         await Assertions.Expect(page.Locator("#q-1 .answers").GetByText("A1 with a good knot")).ToBeVisibleAsync();
 
+        Assert.Equal("", await page.EvaluateAsync<string>(TooWide));
         await Deed(page, "by Mira", "Reply");
         await page.CheckAsync("input[value=here]");
         await page.SelectOptionAsync("#composer-answers", "");
@@ -172,6 +173,12 @@ public class ChatRoomTests(Chromium chromium)
         await Accessible.Check(wall);
         await browser.CloseAsync();
     }
+
+    /// <summary>What reaches over the page's edge, if it can be scrolled sideways.</summary>
+    const string TooWide = """
+        () => document.documentElement.scrollWidth <= innerWidth ? '' : [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.tools'))
+          .map(e => `${e.tagName}.${e.className}`).slice(0, 8).join(' ') + ` ${document.documentElement.scrollWidth}`
+        """;
 
     static async Task Deed(IPage page, string card, string deed)
     {

@@ -1,6 +1,6 @@
 // Now and next in the wall's foot. Rooms that run at the same time take turns, by the clock, so that all walls of a house turn together.
 import { calm } from './live.js';
-import { clock } from './times.js';
+import { clock, day, weekday } from './times.js';
 
 const TURN = 20_000;
 
@@ -20,7 +20,7 @@ export function programme(list, slots, zone, own) {
     const first = coming.filter(session => session.start === coming[0].start);
     const next = first[Math.floor(at / TURN) % first.length];
     show(slots.now, on ? (on.room ? `Now, ${on.room}` : 'Now') : 'Nothing on just now', on ? on.title + on.by : '', on ? 100 * (at - on.start) / (on.end - on.start) : 0);
-    show(slots.next, next ? `Next, ${clock(next.start, zone)}` : 'That was the programme', next ? next.title + (next.room ? ` · ${next.room}` : '') : '', 0);
+    show(slots.next, next ? `Next, ${day(next.start, zone) === day(at, zone) ? '' : `${weekday(next.start, zone)} `}${clock(next.start, zone)}` : 'That was the programme', next ? next.title + (next.room ? ` · ${next.room}` : '') : '', 0);
     timer = setTimeout(turn, Math.min(5_000, TURN - at % TURN + 50));
   }
 

@@ -18,6 +18,7 @@ export function ago(at, now, zone) {
 }
 
 export const clock = (at, zone) => format('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(at);
+export const weekday = (at, zone) => format('en-GB', { timeZone: zone, weekday: 'short' }).format(at);
 export const day = (at, zone) => format('en-CA', { timeZone: zone, dateStyle: 'short' }).format(at);
 export const longDay = (at, zone) => format('en-GB', { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' }).format(at).replace(',', '');
 
