@@ -17,6 +17,7 @@ public sealed record ChatQuestion(int Number, string? Text, int? Minute, DateTim
 /// <param name="Questions">By number, those that were put and those that are planned; what the hosts do not show ahead has no words before it is put.</param>
 /// <param name="Open">The number of the question that was put last; null before the first and once it is closed.</param>
 /// <param name="ByTheClock">Planned questions are put by themselves when their minute has come.</param>
+/// <param name="Ahead">What is planned is for all to see before it is put.</param>
 /// <param name="Pinned">The id of the post that is pinned on top.</param>
 /// <param name="Lead">Who has the desk; null for nobody.</param>
 /// <param name="Beside">Cards on show that belong to no question.</param>
@@ -24,7 +25,7 @@ public sealed record ChatQuestion(int Number, string? Text, int? Minute, DateTim
 /// <param name="Last">The feed's number up to which cards are counted: what comes with a higher one is not in any count yet.</param>
 public sealed record ChatInfo(
     string Event, string Session, IReadOnlyList<ChatPerson> Hosts, IReadOnlyList<ChatPerson> Guests, IReadOnlyList<ChatQuestion> Questions,
-    int? Open, bool ByTheClock, string? Pinned, string? Lead, int Beside, DateTimeOffset? ClosedAt, long Last);
+    int? Open, bool ByTheClock, bool Ahead, string? Pinned, string? Lead, int Beside, DateTimeOffset? ClosedAt, long Last);
 
 /// <summary>The latest of what belongs to one question of a chat.</summary>
 /// <param name="Question">Its number; null for what belongs to none.</param>

@@ -10,13 +10,21 @@ public sealed partial class ChatDeskPanel
 {
     bool _busy, _closing;
     int _editing;
-    string? _text, _new, _trouble;
+    string? _text, _new, _trouble, _topic, _guests, _saved;
+    bool _ahead;
     int? _minute, _newMinute;
 
     [Parameter, EditorRequired] public required string Session { get; set; }
 
     /// <summary>The name of who is signed in: in whose name questions are asked.</summary>
     [Parameter, EditorRequired] public required string By { get; set; }
+
+    protected override void OnInitialized()
+    {
+        if (Told is null) return;
+        _ahead = Told.Chat.Ahead;
+        _guests = string.Join('\n', Told.Chat.Guests.Select(guest => guest.Account is null ? guest.Name : $"{guest.Name}, {guest.Account}"));
+    }
 
     protected override TimeSpan Every => TimeSpan.FromSeconds(1);
 
@@ -78,6 +86,14 @@ public sealed partial class ChatDeskPanel
     Task Pin(ChatGuest guest) => Change(new(Pinned: guest.PostId));
 
     Task Welcome(ChatGuest guest) => Do(token => Hub.Welcome(token, Slug, Session, $"{guest.Network.ToString().ToLowerInvariant()}:{guest.Author.Id}"));
+
+    async Task SaveMeeting()
+    {
+        var guests = (_guests ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(line => line.Split(',', 2, StringSplitOptions.TrimEntries)).Select(parts => new ChatPerson(parts[0], parts is [_, { Length: > 0 } account] ? account : null)).ToList();
+        var done = await Do(token => Hub.PlanChat(token, Slug, Session, new(string.IsNullOrWhiteSpace(_topic) ? null : _topic, Guests: guests, QuestionsAhead: _ahead)));
+        _saved = done ? "Saved." : null;
+    }
 
     IEnumerable<PlannedQuestion> Planned => Told!.Chat.Questions.Where(question => question.Text is not null).Select(question => new PlannedQuestion(question.Number, question.Text, question.Minute));
 

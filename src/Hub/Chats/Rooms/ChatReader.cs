@@ -61,7 +61,7 @@ sealed class ChatReader(IDbContextFactory<ArchiveDb> archives, EventCatalog cata
         return new(
             slug, session, KnownChat.People(row.Hosts), KnownChat.People(row.Guests), told,
             row.ClosedAt is null ? questions.Where(question => question.AskedAt is not null).MaxBy(question => question.AskedAt)?.Number : null,
-            row.ByTheClock, row.Pinned, row.Lead, answers.Where(answer => answer.Key is not { } number || !put.Contains(number)).Sum(answer => answer.Count), row.ClosedAt, last);
+            row.ByTheClock, row.QuestionsAhead, row.Pinned, row.Lead, answers.Where(answer => answer.Key is not { } number || !put.Contains(number)).Sum(answer => answer.Count), row.ClosedAt, last);
     }
 
     static ChatQuestion Told(ChatQuestionRow question, Dictionary<string, Post> posts, Dictionary<int, int> counts, bool ahead)
