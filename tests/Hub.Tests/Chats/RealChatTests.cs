@@ -21,7 +21,11 @@ public class RealChatTests(ITestOutputHelper output)
         await hub.Change(new { timeZone = "America/New_York", hashtags = new[] { "pstweetchat" } });
         (await hub.Organize(HttpMethod.Put, HubUnderTest.Api("/series"), new
         {
-            start = new DateTime(2020, 2, 7, 13, 0, 0), minutes = 60, rule = "FREQ=MONTHLY;BYDAY=1FR", except = new[] { new DateTime(2021, 1, 1, 13, 0, 0) }, also = new[] { new DateTime(2021, 1, 8, 13, 0, 0) },
+            start = new DateTime(2020, 2, 7, 13, 0, 0),
+            minutes = 60,
+            rule = "FREQ=MONTHLY;BYDAY=1FR",
+            except = new[] { new DateTime(2021, 1, 1, 13, 0, 0) },
+            also = new[] { new DateTime(2021, 1, 8, 13, 0, 0) },
         })).EnsureSuccessStatusCode();
         (await hub.Organize(HttpMethod.Post, HubUnderTest.Api("/meetings/past"), new { since = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero) })).EnsureSuccessStatusCode();
         var posts = Posts().ToList();
