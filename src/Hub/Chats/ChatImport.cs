@@ -16,20 +16,25 @@ sealed class ChatImport(IDbContextFactory<ArchiveDb> archives, EventCatalog cata
         if (file.Length > ScheduleReader.MaxBytes) throw ScheduleReader.TooLarge();
         var read = ReadCalendar.Of(Encoding.UTF8.GetString(file.Span));
         var (made, changed, all) = (new List<string>(), new List<string>(), new List<(SeriesInfo, SeriesDraft)>());
-        var slugs = new List<string>();
+        var (taken, problems) = (new List<(ReadSeries Series, string Slug)>(), read.Problems.ToList());
         foreach (var series in read.Series)
         {
             var slug = await Known(series, stop) ?? SeriesDesk.SlugOf(series.Draft);
             // Its hashtags and name may have been changed here since.
             var known = catalog.Find(slug);
+            if (known is { Series: null })
+            {
+                problems.Add(new(series.Line, series.Draft.Name ?? slug, $"There is an event '{slug}' that is no chat: make it one by hand, or give this another hashtag."));
+                continue;
+            }
             var draft = known is null ? series.Draft : series.Draft with { Hashtags = null, Name = null };
             all.Add((SeriesDrafts.Read(draft, slug, known), draft));
-            slugs.Add(slug);
+            taken.Add((series, slug));
             (known is null ? made : changed).Add(slug);
         }
         await store.Save(all, by, stop);
-        foreach (var (series, slug) in read.Series.Zip(slugs)) await Remember(series, slug, CancellationToken.None);
-        return new(made, changed, read.Problems);
+        foreach (var (series, slug) in taken) await Remember(series, slug, CancellationToken.None);
+        return new(made, changed, problems);
     }
 
     async Task<string?> Known(ReadSeries series, CancellationToken stop)

@@ -36,6 +36,12 @@ sealed class ChatPlans(EventCatalog catalog, ProgrammeStore programmes, EventSto
         var chat = known.Chats.GetValueOrDefault(session);
         var hosts = plan.Hosts is { Count: > 0 } ? SeriesDrafts.People(plan.Hosts) : plan.Hosts is not null || chat is null ? known.Series?.Info.Hosts ?? [] : chat.Hosts;
         var guests = plan.Guests is null ? chat?.Guests ?? [] : SeriesDrafts.People(plan.Guests);
+        // Its questions alone are nobody's programme: to file all posts of the event again for them would hold up those that come.
+        if (chat is not null && plan is { Topic: null, About: null, Hosts: null, Guests: null, Cancelled: null })
+        {
+            await rooms.Plan(known, session, db => Write(db, known.Slug, session, plan, hosts, guests, stop), stop);
+            return;
+        }
         var changed = await programmes.Change(known.Slug, programme => programme.Find(session) is { } row
             ? programme.With(SeriesProgramme.Edited(row, Edit(row, plan, hosts, guests, known.Series?.Info), known.Series?.Info))
             : programme, stop, db => Write(db, known.Slug, session, plan, hosts, guests, stop));
@@ -127,7 +133,8 @@ sealed class ChatPlans(EventCatalog catalog, ProgrammeStore programmes, EventSto
         foreach (var question in questions)
         {
             if (!rows.Remove(question.Number, out var row)) db.ChatQuestions.Add(row = new() { Event = slug, Session = session, Number = question.Number });
-            (row.Planned, row.Minute) = (TextCut.Clean(question.Text!), question.Minute);
+            // One that its post alone has words for has none once that is gone.
+            if (row.AskedAt is null || row.Planned is not null) (row.Planned, row.Minute) = (TextCut.Clean(question.Text!), question.Minute);
         }
         db.ChatQuestions.RemoveRange(rows.Values.Where(row => row.AskedAt is null && row.PostId is null));
     }

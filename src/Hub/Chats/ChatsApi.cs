@@ -1,5 +1,6 @@
 using Backchannel.Contracts;
 using Backchannel.Hub.Events;
+using Backchannel.Hub.Here;
 using Backchannel.Hub.Schedule;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -17,7 +18,7 @@ static class ChatsApi
         var chats = app.MapGroup("/api/chats").WithTags("Chats");
         chats.MapGet("/", All).AllowAnonymous().WithSummary("Series and communities with their meetings: the next four weeks, or those of a time; with edited, only those that are not as the rule alone has them.");
         chats.MapGet("/{slug}", One).AllowAnonymous().WithSummary("One series.");
-        chats.MapGet("/clashes", Clashes).AllowAnonymous().WithSummary("Which series have one of these hashtags, or meet when this one would.");
+        chats.MapGet("/clashes", Clashes).AllowAnonymous().RequireVisitorLimit(VisitorBudget.Clashes).WithSummary("Which series have one of these hashtags, or meet when this one would.");
         chats.MapPost("/", Create).Require(Role.Organizer).WithSummary("Makes an event and its series in one; its first hashtag, folded, is its slug.");
         chats.MapPost("/import", Import).Require(Role.Organizer).WithMetadata(new RequestSizeLimitAttribute(ScheduleApi.MaxBody)).WithSummary("Takes an iCalendar file: each entry that repeats becomes a series, or brings one up to date.");
         var series = app.MapGroup("/api/events/{slug}/series").WithTags("Chats");
@@ -26,14 +27,14 @@ static class ChatsApi
     }
 
     static async Task<Results<Ok<IReadOnlyList<ChatListing>>, ProblemHttpResult>> All(
-        ChatCalendar calendar, CancellationToken stop, string? q = null, DateTimeOffset? from = null, DateTimeOffset? to = null, bool edited = false) =>
-        Fault(q, from, to) is { } fault ? fault : TypedResults.Ok(await calendar.Find(q, new(from, to, edited), stop));
+        ChatCalendar calendar, TimeProvider time, CancellationToken stop, string? q = null, DateTimeOffset? from = null, DateTimeOffset? to = null, bool edited = false) =>
+        Fault(q, from, to, time.GetUtcNow()) is { } fault ? fault : TypedResults.Ok(await calendar.Find(q, new(from, to, edited), stop));
 
     static async Task<Results<Ok<ChatListing>, ProblemHttpResult>> One(
-        string slug, EventCatalog catalog, ChatCalendar calendar, CancellationToken stop, DateTimeOffset? from = null, DateTimeOffset? to = null, bool edited = false)
+        string slug, EventCatalog catalog, ChatCalendar calendar, TimeProvider time, CancellationToken stop, DateTimeOffset? from = null, DateTimeOffset? to = null, bool edited = false)
     {
         if (catalog.Find(slug) is not { Series: not null } known) return Problems.NoSeries(slug);
-        return Fault(null, from, to) is { } fault ? fault : TypedResults.Ok(await calendar.Of(known, new(from, to, edited), stop));
+        return Fault(null, from, to, time.GetUtcNow()) is { } fault ? fault : TypedResults.Ok(await calendar.Of(known, new(from, to, edited), stop));
     }
 
     static Results<Ok<IReadOnlyList<ChatClash>>, ProblemHttpResult> Clashes(
@@ -87,10 +88,12 @@ static class ChatsApi
         }
     }
 
-    static ProblemHttpResult? Fault(string? q, DateTimeOffset? from, DateTimeOffset? to)
+    static ProblemHttpResult? Fault(string? q, DateTimeOffset? from, DateTimeOffset? to, DateTimeOffset now)
     {
         if (q is { Length: > MaxWords }) return Problems.Invalid("q", $"must have at most {MaxWords} characters.");
         if (from?.Year is < 1990 or > 2099 || to?.Year is < 1990 or > 2099) return Problems.Invalid("from", "must lie between 1990 and 2099, as to must.");
-        return from is { } first && to is { } last && (last < first || last - first > Longest) ? Problems.Invalid("to", "must lie after from, and at most three years.") : null;
+        // The one that is not given is now, or a few weeks later.
+        var (first, last) = (from ?? (to < now ? to.Value - Longest : now), to ?? from ?? now);
+        return last < first && to is not null || last - first > Longest ? Problems.Invalid("to", "must lie after from, and at most three years.") : null;
     }
 }

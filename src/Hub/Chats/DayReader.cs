@@ -56,7 +56,8 @@ sealed class DayReader(IDbContextFactory<ArchiveDb> archives, FeedReader feed)
         return new(day, await posts.CountAsync(stop), previous is { } earlier ? DayOf(earlier, zone) : null, next is { } later ? DayOf(later, zone) : null, page);
     }
 
-    static IQueryable<PostRow> Shown(ArchiveDb db, string slug) => db.Posts.AsNoTracking().Where(p => p.Event == slug && p.ShownSeq > 0);
+    // What its author keeps out of lists is in none that is kept.
+    static IQueryable<PostRow> Shown(ArchiveDb db, string slug) => db.Posts.AsNoTracking().Where(p => p.Event == slug && p.ShownSeq > 0 && !p.Unlisted);
 
     static TimeZoneInfo ZoneOf(KnownEvent known) => ScheduleTime.Zone(known.TimeZone) ?? TimeZoneInfo.Utc;
 

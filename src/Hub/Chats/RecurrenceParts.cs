@@ -32,6 +32,9 @@ sealed class RecurrenceParts
         if (frequency is "DAILY" or "WEEKLY" && Value("BYDAY")?.Any(char.IsDigit) == true) return "numbers its days, as in 1TH: that goes with FREQ=MONTHLY or YEARLY.";
         if (Value("INTERVAL") is { } interval && !Within(interval, 1, 1_000)) return "needs an INTERVAL between 1 and 1000.";
         if (Value("COUNT") is { } count && !Within(count, 1, 10_000)) return "needs a COUNT between 1 and 10000.";
+        // Meetings lie an hour apart: what gives more is looked through in vain, and at length.
+        if (Value("BYMINUTE")?.Contains(',') == true) return "gives several minutes: give one, for meetings lie at least an hour apart.";
+        if (Value("BYHOUR")?.Count(',') > 23) return "gives more hours than a day has.";
         return Value("UNTIL") is { } until && End(until, TimeZoneInfo.Utc) is null ? "needs an UNTIL such as 20271231 or 20271231T220000Z." : null;
     }
 

@@ -47,7 +47,7 @@ sealed partial class FeedReader
         if (query.Session is { } session) cards = cards.Where(p => p.Session == session);
         if (query.Filed is { } filed) cards = filed ? cards.Where(p => p.Session != null) : cards.Where(p => p.Session == null);
         if (query.Question is 0)
-            cards = cards.Where(p => p.Question == null || p.AnswerBy == AnswerBy.Early && !db.ChatQuestions.Any(q => q.Event == slug && q.Session == p.Session && q.Number == p.Question && q.AskedAt != null));
+            cards = cards.Where(p => p.Question == null || !db.ChatQuestions.Any(q => q.Event == slug && q.Session == p.Session && q.Number == p.Question && q.AskedAt != null));
         else if (query.Question is { } question) cards = cards.Where(p => p.Question == question && p.AnswerBy != AnswerBy.Asks);
         foreach (var word in TextFold.Fold(query.Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8))
         {

@@ -22,7 +22,7 @@ sealed partial class FeedReader
         var level = new List<string> { root.PostId };
         for (var step = 0; step < MostSteps && level.Count > 0 && thread.Count < LongestThread; step++)
         {
-            var answers = await db.Posts.AsNoTracking().Where(p => p.Event == slug && p.ReplyTo != null && EF.Parameter(level).Contains(p.ReplyTo) && p.State != PostState.Deleted)
+            var answers = await db.Posts.AsNoTracking().Where(p => p.Event == slug && p.ReplyTo != null && EF.Parameter(level).Contains(p.ReplyTo) && p.ShownSeq > 0)
                 .OrderBy(p => p.CreatedAt).Take(LongestThread).ToListAsync(stop);
             level = [.. answers.Where(answer => thread.TryAdd(answer.PostId, answer)).Select(answer => answer.PostId)];
         }

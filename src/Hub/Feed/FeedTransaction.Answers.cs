@@ -39,7 +39,8 @@ sealed partial class FeedTransaction
     {
         if (await InHand((known.Slug, session), stop) is not { } chat) return;
         var question = Question(chat, known.Slug, number);
-        question.Planned ??= words;
+        // Other words take the place of those that were planned; words of a moment are the post's alone, and go with it.
+        if (question.Planned is not null) question.Planned = words ?? question.Planned;
         (question.AskedAt, question.PostId) = (question.AskedAt ?? now, postId);
         Changed(known.Slug, chat, question.AskedAt.Value);
         if (Find(known.Slug, postId) is { } row) row.Bound = new(number, AnswerBy.Asks, 1);
@@ -97,7 +98,9 @@ sealed partial class FeedTransaction
 
     int? Puts(PostRow row, ChatInHand chat) =>
         chat.Questions.Find(question => question.PostId == row.PostId)?.Number
-        ?? Putting.Of(PostBody.Read(row), Leads(chat, row.Event, PostBody.Read(row)), chat.Highest);
+        // Anybody may take any name on our own page: there only the desk puts questions.
+        ?? (row.Network != Network.Here ? Putting.Of(PostBody.Read(row), Leads(chat, row.Event, PostBody.Read(row)), chat.Highest)
+            : row.AnswerBy == AnswerBy.Asks ? row.Question : null);
 
     /// <summary>Whether a post is by somebody who leads the chat; null where nobody is known to.</summary>
     bool? Leads(ChatInHand chat, string slug, Post post)
@@ -105,7 +108,7 @@ sealed partial class FeedTransaction
         if (chat.Chat.HasAccounts) return chat.Chat.IsLed(post);
         // Whoever put a question leads it.
         var leads = chat.Questions.Select(question => question.PostId is { } id && Find(slug, id) is { State: not PostState.Deleted } row ? (row.Network, row.AuthorId) : default).Where(author => author.AuthorId is not null).ToList();
-        return leads.Count == 0 ? null : leads.Contains((post.Network, post.Author.Id));
+        return leads.Count == 0 ? null : post.Network != Network.Here && leads.Contains((post.Network, post.Author.Id));
     }
 
     void Put(PostRow row, ChatInHand chat, int number)
@@ -191,7 +194,11 @@ sealed partial class FeedTransaction
     Bound BoundNow(PostRow row)
     {
         if (row.State == PostState.Deleted || ChatOf(row) is not { } place || _chats.GetValueOrDefault(place) is not { } chat) return row.AnswerBy == AnswerBy.Hand && row.State != PostState.Deleted ? row.Bound : Bound.Nowhere;
-        if (row.AnswerBy is AnswerBy.Hand or AnswerBy.Asks) return row.Bound;
+        // Said of another chat, whose questions have the same numbers.
+        var isElsewhere = _before.TryGetValue(row, out var before) && before.Filed.Session is { } stood && stood != row.Session;
+        if (row.AnswerBy is AnswerBy.Asks || row.AnswerBy is AnswerBy.Hand && !isElsewhere) return row.Bound;
+        // What was answered to an answer stays with the question when that is taken back.
+        if (row.AnswerBy is AnswerBy.Reply or AnswerBy.Thread && !isElsewhere && row.ReplyTo is { } above && Find(row.Event, above) is { State: PostState.Deleted }) return row.Bound;
         return Rules(chat, row.Event).Bind(PostBody.Read(row), BoundOfParent(row));
     }
 

@@ -66,7 +66,7 @@ sealed partial class FeedTransaction
 
     // An answer asks back; and what was filed by its time alone may have asked anybody.
     static bool SeemsToAsk(PostRow row) =>
-        row is { Session: not null, ReplyTo: null, FiledBy: FiledBy.Moderator or FiledBy.Author or FiledBy.Hashtag, State: not PostState.Deleted }
+        row is { Session: not null, ReplyTo: null, FiledBy: FiledBy.Moderator or FiledBy.Author or FiledBy.Hashtag, State: not PostState.Deleted, AnswerBy: not Contracts.AnswerBy.Asks }
         && QuestionSigns.Asks(PostBody.Read(row));
 
     async Task RemoveQuestion(PostRow row, QuestionRow question, CancellationToken stop)

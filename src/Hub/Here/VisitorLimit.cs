@@ -12,7 +12,7 @@ sealed record VisitorBudget(string Things, int VisitorBurst, int VisitorPerMinut
 {
     public static readonly VisitorBudget Posts = new("posts", 5, 6, 60, 120), Votes = new("votes", 30, 30, 300, 300),
         // Each is looked over once or twice before it is sent.
-        Proposals = new("proposals", 8, 2, 40, 20),
+        Proposals = new("proposals", 8, 2, 40, 20), Clashes = new("looks for clashes", 30, 30, 120, 120),
         // A hall has few who sign in.
         SignIns = new("tries to sign in", 15, 15, 40, 40);
 }

@@ -39,5 +39,5 @@ static class Recap
     static IEnumerable<RecapPost> Threads(IReadOnlyList<RecapNode> nodes, IReadOnlyDictionary<string, Post> posts) => nodes.SelectMany(node =>
         posts.TryGetValue(node.Card.Id, out var post) ? [new RecapPost(post.Id, post, post.Url, [.. Threads(node.Replies, posts)])] : Threads(node.Replies, posts));
 
-    static string? Title(Post? asks) => asks is null || string.IsNullOrWhiteSpace(asks.Text) ? null : TextCut.At(asks.Text, MaxTitle);
+    static string? Title(Post? asks) => asks is null || string.IsNullOrWhiteSpace(asks.Text) ? null : TextCut.At(Chats.Answers.Putting.Words(asks), MaxTitle);
 }

@@ -34,7 +34,7 @@ static class RecapFiles
     {
         var asks = section.Asks is { } post ? Cut(post, taken) : null;
         // Its title are the words of the post that asks, unless it was planned.
-        var title = section.Asks is { Post: { } said } && asks is { Post: null } && said.Text.StartsWith(section.Title, StringComparison.Ordinal)
+        var title = section.Asks is { Post: { } said } && asks is { Post: null } && said.Text.Contains(section.Title, StringComparison.Ordinal)
             ? string.Create(CultureInfo.InvariantCulture, $"Question {section.Question}")
             : section.Title;
         return section with { Title = title, Asks = asks, Posts = [.. section.Posts.Select(each => Cut(each, taken))] };

@@ -14,6 +14,9 @@ sealed partial class RecapKeeper(
 {
     const int AtOnce = 5_000;
 
+    /// <summary>Further back than this a start looks for no day without a recap.</summary>
+    const int MostDays = 5_000;
+
     /// <summary>Between two looks for what is due.</summary>
     public static readonly TimeSpan Look = TimeSpan.FromSeconds(15);
 
@@ -40,6 +43,7 @@ sealed partial class RecapKeeper(
             {
                 if (!_events.TryGetValue(known.Slug, out var due)) _events.Add(known.Slug, due = new());
                 await using var db = await archives.CreateDbContextAsync(stop);
+                if (due.Seen == 0) await Begin(db, known, due, stop);
                 await Follow(db, known, due, stop);
                 var closed = await db.Chats.Where(c => c.Event == known.Slug && c.ClosedAt != null).Select(c => c.Session).ToListAsync(stop);
                 if (due.Now(known, closed, time.GetUtcNow(), Desk.Zone(known)) is { Count: > 0 } ids) await Make(db, known, due, ids, stop);
@@ -49,6 +53,19 @@ sealed partial class RecapKeeper(
                 // An archive that is away for a moment.
                 LogDelayed(failure, known.Slug);
             }
+    }
+
+    // What a start finds: sessions and days without a recap, of which it is asked when they are due whether anybody posted. Reading the whole feed would tell the same.
+    static async Task Begin(ArchiveDb db, KnownEvent known, RecapsDue due, CancellationToken stop)
+    {
+        var (zone, last) = (Desk.Zone(known), await db.Events.Where(e => e.Slug == known.Slug).Select(e => e.LastSeq).SingleAsync(stop));
+        if (last == 0) return;
+        due.Done(await db.Recaps.Where(r => r.Event == known.Slug).Select(r => r.Id).ToListAsync(stop));
+        var times = db.Posts.Where(p => p.Event == known.Slug);
+        var (first, latest) = (LocalDay.Of(await times.MinAsync(p => p.CreatedAt, stop), zone), LocalDay.Of(await times.MaxAsync(p => p.CreatedAt, stop), zone));
+        for (var day = latest; day >= first && latest.DayNumber - day.DayNumber < MostDays; day = day.AddDays(-1)) due.Hear(null, day);
+        foreach (var session in known.Sessions) due.Hear(session.Id, latest);
+        due.Seen = last;
     }
 
     // Whatever happens to a post is an entry of the feed: where there is none since the last look, nothing else can be due by posts.

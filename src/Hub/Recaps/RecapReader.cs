@@ -40,10 +40,11 @@ sealed class RecapReader(IDbContextFactory<ArchiveDb> archives)
         if (cards.Count == 0) return authors;
         await using var db = await archives.CreateDbContextAsync(stop);
         var first = cards.GroupBy(card => card.Post.Author).ToDictionary(own => own.Key, own => own.Min(card => card.At));
-        var latest = first.Values.Max();
-        foreach (var before in await db.Posts.Where(p => p.Event == slug && p.CreatedAt < latest && p.ShownSeq > 0).GroupBy(p => new { p.Network, p.AuthorId })
-            .Select(own => new { own.Key.Network, own.Key.AuthorId, First = own.Min(p => p.CreatedAt) }).ToListAsync(stop))
-            if (first.TryGetValue((before.Network, before.AuthorId), out var here) && before.First < here) authors.Remove((before.Network, before.AuthorId));
+        // By their own posts: those of all who ever posted would be read for each recap.
+        foreach (var some in first.Keys.GroupBy(author => author.Item1, author => author.Item2).SelectMany(network => network.Chunk(AtOnce).Select(ids => (Network: network.Key, Ids: ids))))
+            foreach (var before in await db.Posts.Where(p => p.Network == some.Network && some.Ids.Contains(p.AuthorId) && p.Event == slug && p.ShownSeq > 0).GroupBy(p => p.AuthorId)
+                .Select(own => new { own.Key, First = own.Min(p => p.CreatedAt) }).ToListAsync(stop))
+                if (before.First < first[(some.Network, before.Key)]) authors.Remove((some.Network, before.Key));
         return authors;
     }
 

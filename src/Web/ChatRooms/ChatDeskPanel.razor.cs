@@ -62,17 +62,19 @@ public sealed partial class ChatDeskPanel
 
     async Task Add()
     {
-        if (await Plan([.. Planned, new(Free, _new, _newMinute)])) (_new, _newMinute) = (null, null);
+        var question = new PlannedQuestion(0, _new, _newMinute);
+        if (await Do(token => Hub.PlanQuestion(token, Slug, Session, question))) (_new, _newMinute) = (null, null);
     }
 
     void Edit(ChatQuestion question) => (_editing, _text, _minute) = (question.Number, question.Text, question.Minute);
 
     async Task Save()
     {
-        if (await Plan([.. Planned.Select(question => question.Number == _editing ? new(_editing, _text, _minute) : question)])) _editing = 0;
+        var question = new PlannedQuestion(_editing, _text, _minute);
+        if (await Do(token => Hub.PlanQuestion(token, Slug, Session, question))) _editing = 0;
     }
 
-    Task Drop(int number) => Plan([.. Planned.Where(question => question.Number != number)]);
+    Task Drop(int number) => Do(token => Hub.DropQuestion(token, Slug, Session, number));
 
     Task ByTheClock(ChangeEventArgs change) => Change(new(ByTheClock: change.Value is true));
 
@@ -95,11 +97,7 @@ public sealed partial class ChatDeskPanel
         _saved = done ? "Saved." : null;
     }
 
-    IEnumerable<PlannedQuestion> Planned => Told!.Chat.Questions.Where(question => question.Text is not null).Select(question => new PlannedQuestion(question.Number, question.Text, question.Minute));
-
     int Free => Told!.Chat.Questions.Select(question => question.Number).DefaultIfEmpty().Max() + 1;
-
-    Task<bool> Plan(IReadOnlyList<PlannedQuestion> questions) => Do(token => Hub.PlanChat(token, Slug, Session, new(Questions: questions)));
 
     /// <returns>Whether it was done.</returns>
     async Task<bool> Do(Func<string, Task<string?>> act)

@@ -26,5 +26,9 @@ static class ChatWords
         chat.ClosedAt is not null ? null : chat.Questions.Where(question => question.AskedAt is null).OrderBy(question => question.Minute ?? int.MaxValue).ThenBy(question => question.Number).FirstOrDefault();
 
     /// <summary>Accounts of its hosts, as cards name them.</summary>
-    public static string Hosts(ChatInfo chat) => string.Join(' ', chat.Hosts.Select(host => host.Account?.Replace("@", "", StringComparison.Ordinal).ToLowerInvariant()).OfType<string>().Select(account => account.Replace(' ', '_')));
+    public static string Hosts(ChatInfo chat) => string.Join(' ', chat.Hosts.Select(host => Account(host.Account)).OfType<string>());
+
+    // As people write it, with or without the sign before a name.
+    static string? Account(string? account) =>
+        account?.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon ? $"{account[..colon].Trim()}:{account[(colon + 1)..].Trim().TrimStart('@')}".ToLowerInvariant().Replace(' ', '_') : null;
 }

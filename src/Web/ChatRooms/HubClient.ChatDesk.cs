@@ -24,6 +24,18 @@ public sealed partial class HubClient
     public Task<string?> ChangeChat(string token, string slug, string session, NewChatState state, CancellationToken cancellationToken = default) =>
         Do(token, HttpMethod.Put, $"{ChatPath(slug, session)}/state", state, cancellationToken);
 
+    /// <summary>Plans a question; without a number the next one.</summary>
+    /// <returns>As <see cref="PutQuestion"/>.</returns>
+    public Task<string?> PlanQuestion(string token, string slug, string session, PlannedQuestion question, CancellationToken cancellationToken = default) =>
+        question.Number is 0
+            ? Do(token, HttpMethod.Post, $"{ChatPath(slug, session)}/plan", question, cancellationToken)
+            : Do(token, HttpMethod.Put, $"{ChatPath(slug, session)}/plan/{question.Number}", question, cancellationToken);
+
+    /// <summary>Drops a planned question.</summary>
+    /// <returns>As <see cref="PutQuestion"/>.</returns>
+    public Task<string?> DropQuestion(string token, string slug, string session, int number, CancellationToken cancellationToken = default) =>
+        Do(token, HttpMethod.Delete, $"{ChatPath(slug, session)}/plan/{number}", null, cancellationToken);
+
     /// <summary>Plans a chat, or makes a session one.</summary>
     /// <returns>As <see cref="PutQuestion"/>.</returns>
     public Task<string?> PlanChat(string token, string slug, string session, ChatPlan plan, CancellationToken cancellationToken = default) =>
@@ -34,12 +46,7 @@ public sealed partial class HubClient
     public Task<string?> Welcome(string token, string slug, string session, string author, CancellationToken cancellationToken = default) =>
         Do(token, HttpMethod.Post, $"{ChatPath(slug, session)}/welcomes", new NewWelcome(author), cancellationToken);
 
-    /// <summary>Says which question a post belongs to; null for none.</summary>
-    /// <returns>As <see cref="PutQuestion"/>.</returns>
-    public Task<string?> BindAnswer(string token, string slug, string post, int? question, CancellationToken cancellationToken = default) =>
-        Do(token, HttpMethod.Put, $"{Path(slug)}/posts/answer/{Uri.EscapeDataString(post)}", new NewAnswer(question), cancellationToken);
-
-    async Task<string?> Do(string token, HttpMethod method, string path, object body, CancellationToken cancellationToken)
+    async Task<string?> Do(string token, HttpMethod method, string path, object? body, CancellationToken cancellationToken)
     {
         using var response = await SendAs(token, method, path, body, cancellationToken);
         return await Refusal(response, cancellationToken);

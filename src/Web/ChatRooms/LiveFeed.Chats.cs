@@ -54,8 +54,7 @@ public sealed partial class LiveFeed
     /// </summary>
     internal async ValueTask<ReadOnlyMemory<byte>> ChatFrame(EventFeed feed, string? session)
     {
-        var now = Clock.GetUtcNow();
-        var chat = session is null ? feed.Programme.Sessions.FirstOrDefault(each => each is { Chat: true, Cancelled: false } && each.Start <= now && now < each.End) : feed.Session(session);
+        var chat = session is null ? Running(feed) : feed.Session(session);
         if (chat is not { Chat: true }) return default;
         if (!_chats.TryGetValue((feed.Slug, chat.Id), out var known))
             try
@@ -69,6 +68,12 @@ public sealed partial class LiveFeed
                 return default;
             }
         return await known.Frame.Value;
+    }
+
+    SessionInfo? Running(EventFeed feed)
+    {
+        var now = Clock.GetUtcNow();
+        return feed.Programme.Sessions.FirstOrDefault(each => each is { Chat: true, Cancelled: false } && each.Start <= now && now < each.End);
     }
 
     Task<ChatRoom?> Reading(string slug, string session)
@@ -94,7 +99,9 @@ public sealed partial class LiveFeed
             _ = _rooms.TryRemove((chat.Event, chat.Session), out _);
             var known = _chats[(chat.Event, chat.Session)] = new(chat, RenderLater(chat));
             if (await known.Frame.Value is not { IsEmpty: false } frame) continue;
-            foreach (var channel in feed.Channels.Where(channel => channel.Pages > 0 && (channel.Session == chat.Session || channel.Session is null))) channel.Send(frame);
+            // Pages of the whole event are told of the chat that runs: what is planned for another one is not what is asked now.
+            var isOn = Running(feed)?.Id == chat.Session;
+            foreach (var channel in feed.Channels.Where(channel => channel.Pages > 0 && (channel.Session == chat.Session || isOn && channel.Session is null))) channel.Send(frame);
         }
     }
 
@@ -104,7 +111,7 @@ public sealed partial class LiveFeed
         foreach (var (slug, session) in _chats.Keys)
         {
             _ = _chats.TryRemove((slug, session), out _);
-            if (!_feeds.TryGetValue(slug, out var feed) || !feed.Channels.Any(channel => channel.Session == session && channel.Pages > 0)) continue;
+            if (!_feeds.TryGetValue(slug, out var feed) || !feed.Channels.Any(channel => channel.Pages > 0 && (channel.Session == session || channel.Session is null && Running(feed)?.Id == session))) continue;
             try
             {
                 if (await _hub.Chat(slug, session, stopping) is { } chat) HearChats([chat]);
@@ -123,13 +130,11 @@ public sealed partial class LiveFeed
         try
         {
             if (!_feeds.TryGetValue(chat.Event, out var feed) || feed.Session(chat.Session) is not { } session) return default;
-            var pinned = chat.Pinned is { } id && feed.Tail?.LastOf(id) is { Post: not null } stands ? stands : null;
             var html = await _cards.Html<ChatHeads>(new()
             {
                 [nameof(ChatHeads.Chat)] = chat,
                 [nameof(ChatHeads.Event)] = feed.Info,
                 [nameof(ChatHeads.Session)] = session,
-                [nameof(ChatHeads.Pinned)] = pinned,
             });
             return new SseWriter().Event("chat", SseWriter.Data(html)).Written;
         }

@@ -82,7 +82,7 @@ public sealed class SeriesForm
     public Dictionary<string, string[]> Unreadable()
     {
         var errors = new Dictionary<string, string[]>();
-        if (!IsCommunity && Start is null) errors["start"] = ["Give the day and the hour of the first meeting."];
+        if (!IsCommunity && Start is null && string.IsNullOrWhiteSpace(Also)) errors["start"] = ["Give the day and the hour of the first meeting."];
         if (!string.IsNullOrWhiteSpace(Minutes) && !int.TryParse(Minutes, NumberStyles.None, CultureInfo.InvariantCulture, out _)) errors["minutes"] = ["Give a number of minutes."];
         if (Moments(Except).Contains(null)) errors["except"] = ["Give one meeting a line, such as 2026-12-29 20:00."];
         if (Moments(Also).Contains(null)) errors["also"] = ["Give one meeting a line, such as 2026-12-29 20:00."];

@@ -13,9 +13,9 @@ static class LiveEndpoints
     public static void MapLive(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/{event}/live", Stream).AllowAnonymous().ExcludeFromDescription();
-        routes.MapGet("/{event}/thread", Thread).AllowAnonymous().ExcludeFromDescription();
         var rendering = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 2 * Environment.ProcessorCount, QueueLimit = MostWaiting });
-        routes.MapGet("/{event}/cards", Cards).AllowAnonymous().ExcludeFromDescription().AddEndpointFilter(async (context, next) =>
+        foreach (var cards in new[] { routes.MapGet("/{event}/cards", Cards), routes.MapGet("/{event}/thread", Thread) })
+            cards.AllowAnonymous().ExcludeFromDescription().AddEndpointFilter(async (context, next) =>
         {
             using var place = await rendering.AcquireAsync(1, context.HttpContext.RequestAborted);
             if (place.IsAcquired) return await next(context);

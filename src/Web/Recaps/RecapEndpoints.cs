@@ -43,6 +43,12 @@ static class RecapEndpoints
         // A link on another site could spend what may be taken of X today in somebody's name.
         if (whole && CrossSite.IsFromElsewhere(context.Request)) return Results.Problem("Open the recap and take the file from there.", statusCode: 403, title: "Another site asked for this");
         if (whole && Caller.TokenOf(context.User) is null) return Results.Problem("Only its organizers take posts of X whole: leave whole out, and they are in the file by their ids.", statusCode: 403, title: "Not for you");
+        using var place = kind == "html" ? await AtOnce.AcquireAsync(cancellationToken: stop) : null;
+        if (place is { IsAcquired: false })
+        {
+            context.Response.Headers.RetryAfter = "5";
+            return Results.Problem("Many take recaps just now. Ask again in a moment.", statusCode: 503, title: "Not just now.");
+        }
         var asked = await Ask(services.GetRequiredService<HubClient>(), slug, id, whole, context);
         if (asked.Answer is not { } file)
             return asked.Status == HttpStatusCode.Forbidden ? Results.Problem(asked.Trouble, statusCode: 403, title: "Not for you") : Results.NotFound();
@@ -76,13 +82,6 @@ static class RecapEndpoints
     static async Task<IResult> Html(RecapFile file, string address, string name, HttpContext context)
     {
         var (services, stop) = (context.RequestServices, context.RequestAborted);
-        var place = await AtOnce.AcquireAsync(cancellationToken: stop);
-        context.Response.RegisterForDispose(place);
-        if (!place.IsAcquired)
-        {
-            context.Response.Headers.RetryAfter = "5";
-            return Results.Problem("Many take recaps just now. Ask again in a moment.", statusCode: 503, title: "Not just now.");
-        }
         var html = services.GetRequiredService<RecapHtml>();
         var pictures = await services.GetRequiredService<FilePictureReader>().Read(file.Recap, stop);
         var text = await html.Render(file, pictures, address);

@@ -30,6 +30,9 @@ public sealed partial class SessionPage
     /// <summary>Posts older than this number: how one goes back without a script.</summary>
     [SupplyParameterFromQuery] public long? Before { get; set; }
 
+    /// <summary>Of a chat: of which of its questions older posts are shown; 0 for none of them.</summary>
+    [SupplyParameterFromQuery] public int? Question { get; set; }
+
     [CascadingParameter] public HttpContext Http { get; set; } = default!;
 
     [Inject] LiveFeed Feed { get; set; } = default!;
@@ -54,7 +57,11 @@ public sealed partial class SessionPage
             }
 
             var (digest, version) = await Digests.Of(feed, session, CancellationToken.None);
-            if (session.Chat) _room = await Feed.Room(feed, Id, CancellationToken.None);
+            if (session.Chat && (_room = await Feed.Room(feed, Id, CancellationToken.None)) is not null && Question is { } question && Before is { } edge)
+            {
+                var (earlier, next) = await Feed.BeforeOfQuestion(feed, Id, question, edge, Count, CancellationToken.None);
+                _room = _room with { Sections = [.. _room.Sections.Select(section => (section.Question ?? 0) == question ? section with { Entries = earlier, Before = next } : section)] };
+            }
             if (_room is null)
             {
                 _slice = await Slice(feed, open);

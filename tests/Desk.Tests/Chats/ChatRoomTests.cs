@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 
 namespace Backchannel.Desk.Tests.Chats;
@@ -75,7 +76,7 @@ public class ChatRoomTests(Chromium chromium)
         await page.SelectOptionAsync("#show", "questions");
         await Assertions.Expect(page.Locator("#q-1 .answers")).ToBeHiddenAsync();
         await page.SelectOptionAsync("#show", "hosts");
-        await Assertions.Expect(page.GetByText("by the host")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("A1: by the host")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("by Mira")).ToBeHiddenAsync();
 
         await page.SelectOptionAsync("#show", "all");
@@ -84,9 +85,9 @@ public class ChatRoomTests(Chromium chromium)
         await Assertions.Expect(page.GetByText("by Mira")).ToBeHiddenAsync();
         await page.SelectOptionAsync("#show", "followed");
         await Assertions.Expect(page.GetByText("by Dario")).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByText("by the host")).ToBeHiddenAsync();
+        await Assertions.Expect(page.GetByText("A1: by the host")).ToBeHiddenAsync();
         await page.ReloadAsync();
-        await Assertions.Expect(page.GetByText("by the host")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("A1: by the host")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("by Mira")).ToBeHiddenAsync();
         await page.ClickAsync("#muted");
         await Assertions.Expect(page.GetByText("by Mira")).ToBeVisibleAsync();
@@ -155,6 +156,23 @@ public class ChatRoomTests(Chromium chromium)
         await Assertions.Expect(anybody.Locator("#deeds").GetByText("Put it under")).ToHaveCountAsync(0);
         await browser.CloseAsync();
         await other.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_host_of_another_session_leads_nothing_here()
+    {
+        await using var night = await ChatNight.Open(20);
+        var post = ChatNight.Said("The red ones, always");
+        await night.Say(ChatNight.Said("Q1: How do you plan around the tide?", Host), post);
+        var stranger = night.Desk.As(await night.Desk.SignedIn("Dario Amin", Role.Host, Made.Event, "another"));
+        string Chat(string path) => DeskUnderTest.Api($"/sessions/{ChatNight.Session}/chat{path}");
+        Assert.Equal(HttpStatusCode.Forbidden, (await stranger.GetAsync(Chat("/desk"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await stranger.PostAsJsonAsync(Chat("/questions/2"), new NewChatQuestion("Mine?"), ContractJson.Options)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await stranger.PostAsJsonAsync(Chat("/plan"), new PlannedQuestion(0, "Mine?"), ContractJson.Options)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await stranger.PutAsJsonAsync(Chat("/state"), new NewChatState(Closed: true), ContractJson.Options)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await stranger.PostAsJsonAsync(Chat("/welcomes"), new NewWelcome("bluesky:x"), ContractJson.Options)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await stranger.PutAsJsonAsync(DeskUnderTest.Api($"/posts/answer/{Uri.EscapeDataString(post.Id)}"), new NewAnswer(1), ContractJson.Options)).StatusCode);
+        Assert.Null((await night.Chat()).ClosedAt);
     }
 
     [Fact]

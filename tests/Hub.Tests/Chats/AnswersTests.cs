@@ -40,7 +40,7 @@ public class AnswersTests
         for (var order = 0; order < 2; order++)
         {
             await using var hub = await ChatBed.Open();
-            var shuffled = order == 0 ? posts : [.. posts.OrderBy(post => (uint)StringComparer.Ordinal.GetHashCode(post.Id) * (uint)seed)];
+            var shuffled = order == 0 ? posts : Shuffled(posts, seed);
             foreach (var message in shuffled.Chunk(40)) await hub.Capture(Seen(message));
             places.Add(await hub.Read(async db => string.Join('\n', (await db.Posts.OrderBy(p => p.PostId).ToListAsync()).Select(row => $"{row.PostId} {row.Session} {row.Question} {row.AnswerBy}"))));
         }
@@ -98,6 +98,17 @@ public class AnswersTests
     }
 
     [Fact]
+    public async Task What_was_answered_to_an_answer_stays_with_the_question_when_that_is_deleted()
+    {
+        await using var hub = await ChatBed.Open();
+        var answer = Said("A1: with tables", 8);
+        var reply = Said("Same here", 9, Made.Dario, answer.Id);
+        await hub.Capture(Seen(Q1, answer, reply));
+        await hub.Capture(new PostDeleted(answer.Id));
+        Assert.Equal("1 Thread", await hub.Bound(reply));
+    }
+
+    [Fact]
     public async Task A_hosts_word_on_where_a_post_belongs_stays_and_takes_its_thread_along()
     {
         await using var hub = await ChatBed.Open();
@@ -123,6 +134,13 @@ public class AnswersTests
         Assert.Equal([(Session, FiledBy.Time), (Session, FiledBy.Answer), (null, null)], await hub.Read(async db =>
             new[] { tea, later, stray }.Select(post => db.Posts.Single(p => p.PostId == post.Id)).Select(row => (row.Session, row.FiledBy)).ToList()));
         Assert.Equal("1 Number", await hub.Bound(later));
+    }
+
+    static List<Post> Shuffled(List<Post> posts, int seed)
+    {
+        var shuffled = posts.ToArray();
+        new Random(seed).Shuffle(shuffled);
+        return [.. shuffled];
     }
 
     static PostChange[] Seen(params IEnumerable<Post> posts) => [.. posts.Select(post => Made.Seen(post))];

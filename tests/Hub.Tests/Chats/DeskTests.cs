@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Backchannel.Contracts;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -56,6 +57,49 @@ public class DeskTests
     }
 
     [Fact]
+    public async Task A_question_is_put_once_whoever_presses_and_what_is_planned_in_other_words_is_told_in_those()
+    {
+        await using var hub = await ChatBed.Open(new(ChatBed.Start.AddMinutes(5)));
+        await hub.Plan((1, "How do you plan around the tide?", null));
+        (await hub.Put(1)).EnsureSuccessStatusCode();
+        (await hub.Put(1)).EnsureSuccessStatusCode();
+        Assert.Single(await hub.Cards());
+        (await hub.Put(1, "How do you plan around the moon?")).EnsureSuccessStatusCode();
+        Assert.Equal("How do you plan around the moon?", Assert.Single((await hub.Chat()).Questions).Text);
+        // The first of the two posts still puts it.
+        Assert.Equal([1, 1], await hub.Read(db => Task.FromResult(db.Posts.Select(p => p.Question).ToList())));
+        (await hub.Put(2, "And what did we forget?")).EnsureSuccessStatusCode();
+        (await hub.Organize(HttpMethod.Delete, HubUnderTest.Api($"/posts/{(await hub.Cards())[^1].Id}"))).EnsureSuccessStatusCode();
+        Assert.Equal([null], (await hub.Chat()).Questions.Where(question => question.Number == 2).Select(question => question.Text));
+    }
+
+    [Fact]
+    public async Task On_our_own_page_nobody_but_the_desk_puts_questions_whatever_name_they_take()
+    {
+        await using var hub = await ChatBed.Open(new(ChatBed.Start.AddMinutes(5)), new ChatPerson("Ada Lund"));
+        (await hub.Put(1, "How do you plan around the tide?")).EnsureSuccessStatusCode();
+        (await hub.Http.PostAsJsonAsync(HubUnderTest.Api("/posts"), new NewPost("Ada Lund", "Q2: Who wants to take over this chat?", Session))).EnsureSuccessStatusCode();
+        Assert.Single((await hub.Chat()).Questions);
+    }
+
+    [Fact]
+    public async Task Questions_are_planned_one_by_one_and_those_that_were_put_stay()
+    {
+        await using var hub = await ChatBed.Open(new(ChatBed.Start.AddMinutes(5)));
+        string Plan(string path = "") => HubUnderTest.Api($"/sessions/{Session}/chat/plan{path}");
+        (await hub.Organize(HttpMethod.Post, Plan(), new PlannedQuestion(0, "How do you plan around the tide?", 5))).EnsureSuccessStatusCode();
+        (await hub.Organize(HttpMethod.Post, Plan(), new PlannedQuestion(0, "Which buoys?"))).EnsureSuccessStatusCode();
+        (await hub.Organize(HttpMethod.Put, Plan("/2"), new PlannedQuestion(2, "Which buoys, and why?", 15))).EnsureSuccessStatusCode();
+        Assert.Equal([(1, "How do you plan around the tide?", 5), (2, "Which buoys, and why?", 15)], (await hub.Desk()).Chat.Questions.Select(question => (question.Number, question.Text!, question.Minute!.Value)));
+        (await hub.Put(1)).EnsureSuccessStatusCode();
+        Assert.Equal(HttpStatusCode.Conflict, (await hub.Organize(HttpMethod.Delete, Plan("/1"))).StatusCode);
+        (await hub.Organize(HttpMethod.Delete, Plan("/2"))).EnsureSuccessStatusCode();
+        Assert.Single((await hub.Chat()).Questions);
+        Assert.Equal(HttpStatusCode.BadRequest, (await hub.Organize(HttpMethod.Post, Plan(), new PlannedQuestion(0, " "))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await hub.Organize(HttpMethod.Put, Plan("/31"), new PlannedQuestion(31, "Too far?"))).StatusCode);
+    }
+
+    [Fact]
     public async Task Who_is_new_is_named_until_a_host_answers_names_or_welcomes_them()
     {
         await using var hub = await ChatBed.Open(new(ChatBed.Start.AddMinutes(10)));
@@ -105,7 +149,7 @@ public class DeskTests
     }
 
     [Fact]
-    public async Task Only_who_leads_the_chat_or_moderates_sees_the_desk_and_a_session_without_hosts_has_none()
+    public async Task A_session_without_hosts_is_no_chat_and_nobody_leads_one_unasked()
     {
         await using var hub = await ChatBed.Open();
         Assert.Equal(HttpStatusCode.Unauthorized, (await hub.Http.GetAsync(HubUnderTest.Api($"/sessions/{Session}/chat/desk"))).StatusCode);

@@ -7,12 +7,16 @@ namespace Backchannel.Hub.Chats.Answers;
 /// <summary>Numbers of questions within a sentence: <c>answer to question two</c>, <c>going back to Q3:</c>, <c>for A1 I'd say</c>, <c>… that's my A5</c>, <c>… -&gt; A4</c>. English; much else is too often about a question.</summary>
 static partial class SpokenMarks
 {
+    // What is longer than any network's post takes too long to look through.
+    const int Looked = 600;
+
     static readonly string[] Numbers = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
     /// <summary>The first of them; never at the beginning of a line, where <see cref="Marks"/> look.</summary>
     public static Mark? Of(Post post)
     {
         var own = OwnWords.Of(post);
+        if (own.Length > Looked) own = own[..Looked];
         var match = Answering().Match(own);
         if (!match.Success) match = AtTheEnd().Match(own.TrimEnd());
         return match.Success && NumberOf(match.Groups["n"].Value) is { } number ? new(false, number, true, false, match.Index, match.Index + match.Length) : null;
@@ -22,7 +26,7 @@ static partial class SpokenMarks
     public static bool Has(Post post) => Looks().IsMatch(post.Text);
 
     /// <summary>Of "A1: … wait, no, that's A2" the two.</summary>
-    public static int? TakenBack(Post post) => Correction().Match(post.Text) is { Success: true } match ? NumberOf(match.Groups["n"].Value) : null;
+    public static int? TakenBack(Post post) => Correction().Match(post.Text.Length > Looked ? post.Text[..Looked] : post.Text) is { Success: true } match ? NumberOf(match.Groups["n"].Value) : null;
 
     static int? NumberOf(string words) =>
         int.TryParse(words, CultureInfo.InvariantCulture, out var number) ? number is > 0 and <= Marks.Highest ? number : null

@@ -22,7 +22,7 @@ sealed class ChatRooms(FeedWriter writer, AuditLog log, QuestionPush push, TimeP
     /// <param name="words">Its words; null for those that are planned.</param>
     /// <param name="by">Who puts it; null for the clock, which puts nothing twice.</param>
     /// <param name="stop">Gives up.</param>
-    /// <returns>Null where there is nothing to put: no words, or by the clock one that was put meanwhile.</returns>
+    /// <returns>The post that puts it; null where there is nothing to put: no words, or by the clock one that was put meanwhile.</returns>
     public async Task<string?> Put(KnownEvent known, string session, int number, string? words, Caller? by, CancellationToken stop)
     {
         var id = (string?)null;
@@ -30,7 +30,13 @@ sealed class ChatRooms(FeedWriter writer, AuditLog log, QuestionPush push, TimeP
         {
             var question = await db.ChatQuestions.AsNoTracking().SingleOrDefaultAsync(q => q.Event == known.Slug && q.Session == session && q.Number == number, stop);
             var chat = await db.Chats.AsNoTracking().SingleOrDefaultAsync(c => c.Event == known.Slug && c.Session == session, stop);
-            if ((words ?? question?.Planned) is not { } text || chat is null || by is null && (question!.AskedAt is not null || !chat.ByTheClock || chat.ClosedAt is not null)) return;
+            // Two hosts press at once, or the clock is first: it is put once. To put it again takes its words.
+            if (words is null && question?.AskedAt is not null)
+            {
+                id = by is null ? null : question.PostId ?? "";
+                return;
+            }
+            if ((words ?? question?.Planned) is not { } text || chat is null || by is null && (!chat.ByTheClock || chat.ClosedAt is not null)) return;
             var post = Post(known, session, number, text, chat.Lead ?? by?.Name ?? (KnownChat.People(chat.Hosts) is [var host, ..] ? host.Name : Nobody));
             id = post.Id;
             feed.Apply(new PostSeen([known.Slug], post, [], Session: session));
@@ -55,6 +61,8 @@ sealed class ChatRooms(FeedWriter writer, AuditLog log, QuestionPush push, TimeP
         await writer.Moderate(known.Slug, state.Pinned is { Length: > 0 } pinned ? [pinned] : [], async (feed, db) =>
         {
             if (await db.Chats.SingleOrDefaultAsync(c => c.Event == known.Slug && c.Session == session, stop) is not { } chat) return;
+            // What is not on show in this chat cannot be on top of it.
+            if (state.Pinned is { Length: > 0 } id && (feed.Find(known.Slug, id) is not { IsOnShow: true } post || post.Session != session)) return;
             found = true;
             chat.ByTheClock = state.ByTheClock ?? chat.ByTheClock;
             chat.Lead = Given(state.Lead, chat.Lead);
@@ -74,6 +82,45 @@ sealed class ChatRooms(FeedWriter writer, AuditLog log, QuestionPush push, TimeP
         if (state.Lead is { } lead) yield return new("chat", Subject: $"{session}: {(lead.Length > 0 ? $"led by {lead}" : "led by nobody")}");
         if (state.Pinned is { } pinned) yield return new("chat", Subject: $"{session}: {(pinned.Length > 0 ? "pinned a post" : "pinned nothing")}");
         if (state.Closed is { } closed) yield return new("chat", Subject: $"{session}: {(closed ? "closed" : "opened again")}");
+    }
+
+    /// <summary>Plans a question, changes one that was not put yet, or drops it: one at a time, so that hosts who plan at once do not undo each other.</summary>
+    /// <param name="number">Null for the next that is free.</param>
+    /// <param name="words">Null drops it.</param>
+    /// <returns>Its number; null where it was put already, or there are too many.</returns>
+    public async Task<int?> Plan(KnownEvent known, string session, int? number, string? words, int? minute, CancellationToken stop)
+    {
+        var planned = (int?)null;
+        await writer.Moderate(known.Slug, [], async (feed, db) =>
+        {
+            var rows = await db.ChatQuestions.Where(q => q.Event == known.Slug && q.Session == session).ToListAsync(stop);
+            var wanted = number ?? rows.Select(row => row.Number).DefaultIfEmpty().Max() + 1;
+            var row = rows.Find(row => row.Number == wanted);
+            if (row?.AskedAt is not null || wanted > Answers.Marks.Highest) return;
+            planned = wanted;
+            if (words is null && row is not null) db.ChatQuestions.Remove(row);
+            else if (words is not null)
+            {
+                if (row is null) db.ChatQuestions.Add(row = new() { Event = known.Slug, Session = session, Number = wanted });
+                (row.Planned, row.Minute) = (words, minute);
+            }
+            await db.SaveChangesAsync(stop);
+            feed.Rebind(known.Slug, session);
+        }, null, stop);
+        if (planned is not null) push.Changed(known.Slug, session);
+        return planned;
+    }
+
+    /// <summary>Writes another plan, and binds posts by it.</summary>
+    public async Task Plan(KnownEvent known, string session, Func<ArchiveDb, Task> write, CancellationToken stop)
+    {
+        await writer.Moderate(known.Slug, [], async (feed, db) =>
+        {
+            await write(db);
+            await db.SaveChangesAsync(stop);
+            feed.Rebind(known.Slug, session);
+        }, null, stop);
+        push.Changed(known.Slug, session);
     }
 
     /// <summary>Says which question a post belongs to, or that it belongs to none.</summary>

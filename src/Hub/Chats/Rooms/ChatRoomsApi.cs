@@ -10,7 +10,7 @@ namespace Backchannel.Hub.Chats.Rooms;
 /// <summary>A chat over HTTP: anybody reads how far it has come, its hosts lead it.</summary>
 static class ChatRoomsApi
 {
-    const int MaxText = 400, MaxName = 50, MaxId = 500, MostQuestions = Answers.Marks.Highest;
+    const int MaxText = 400, MaxName = 50, MaxId = 500, LastMinute = 24 * 60, MostQuestions = Answers.Marks.Highest;
 
     public static void MapChatRoomsApi(this IEndpointRouteBuilder app)
     {
@@ -19,6 +19,9 @@ static class ChatRoomsApi
         chat.MapGet("/room", Room).AllowAnonymous().WithSummary("The same with the latest of what belongs to each question, and of what belongs to none.");
         chat.MapGet("/desk", Desk).Require(Role.Host).WithSummary("The same with all that is planned, who is new and who waits for an answer.");
         chat.MapPost("/questions/{number:int}", Put).Require(Role.Host).LimitHereSize().WithSummary("Puts a question now.");
+        chat.MapPost("/plan", Plan).Require(Role.Host).LimitHereSize().WithSummary("Plans a question after all others.");
+        chat.MapPut("/plan/{number:int}", Replan).Require(Role.Host).LimitHereSize().WithSummary("Plans a question, or changes one that was not put yet.");
+        chat.MapDelete("/plan/{number:int}", Drop).Require(Role.Host).WithSummary("Drops a question that was not put yet.");
         chat.MapPut("/state", Change).Require(Role.Host).LimitHereSize().WithSummary("Puts questions by the clock, hands over, pins, closes: what is left out stays.");
         chat.MapPost("/welcomes", Welcome).Require(Role.Host).LimitHereSize().WithSummary("Notes that somebody new was greeted.");
         app.MapPut("/api/events/{slug}/posts/answer/{**id}", Bind).Require(Role.Host).LimitHereSize().WithTags("Chats").WithSummary("Says which question a post belongs to; its thread goes along.");
@@ -50,8 +53,8 @@ static class ChatRoomsApi
     {
         if (Wrong(slug, id, context, catalog) is { } wrong) return wrong;
         if (number is < 1 or > MostQuestions) return Problems.Invalid("number", $"must lie between 1 and {MostQuestions}.");
-        var words = body.Text is null ? null : TextCut.Clean(body.Text).ReplaceLineEndings(" ").Trim();
-        if (words is { Length: 0 } || words is not null && new StringInfo(words).LengthInTextElements > MaxText) return Problems.Invalid("text", $"Write 1 to {MaxText} characters.");
+        var words = Words(body.Text);
+        if (words is not null && !IsQuestion(words)) return Problems.Invalid("text", $"Write 1 to {MaxText} characters.");
         return await rooms.Put(catalog.Find(slug)!, id, number, words, context.Caller()!, stop) is { } post
             ? TypedResults.Ok(new NewPostAccepted(post, "shown"))
             : Problems.Invalid("text", "Nothing is planned for this number: give the question's words.");
@@ -64,8 +67,33 @@ static class ChatRoomsApi
         var state = body with { Lead = body.Lead is null ? null : TextCut.Clean(body.Lead).ReplaceLineEndings(" ").Trim() };
         if (state.Lead is { Length: > MaxName }) return Problems.Invalid("lead", $"At most {MaxName} characters.");
         if (state.Pinned is { Length: > MaxId }) return Problems.Invalid("pinned", "is no post's id.");
-        return await rooms.Change(catalog.Find(slug)!, id, state, context.Caller()!, stop) ? TypedResults.NoContent() : NoChat(id);
+        return await rooms.Change(catalog.Find(slug)!, id, state, context.Caller()!, stop) ? TypedResults.NoContent() : Problems.Invalid("pinned", "There is no such post on show in this chat.");
     }
+
+    static Task<Results<NoContent, ProblemHttpResult>> Plan(string slug, string id, PlannedQuestion body, HttpContext context, EventCatalog catalog, ChatRooms rooms, CancellationToken stop) =>
+        PlanOne(slug, id, null, body, context, catalog, rooms, stop);
+
+    static Task<Results<NoContent, ProblemHttpResult>> Replan(string slug, string id, int number, PlannedQuestion body, HttpContext context, EventCatalog catalog, ChatRooms rooms, CancellationToken stop) =>
+        PlanOne(slug, id, number, body, context, catalog, rooms, stop);
+
+    static Task<Results<NoContent, ProblemHttpResult>> Drop(string slug, string id, int number, HttpContext context, EventCatalog catalog, ChatRooms rooms, CancellationToken stop) =>
+        PlanOne(slug, id, number, null, context, catalog, rooms, stop);
+
+    static async Task<Results<NoContent, ProblemHttpResult>> PlanOne(
+        string slug, string id, int? number, PlannedQuestion? body, HttpContext context, EventCatalog catalog, ChatRooms rooms, CancellationToken stop)
+    {
+        if (Wrong(slug, id, context, catalog) is { } wrong) return wrong;
+        if (number is < 1 or > MostQuestions) return Problems.Invalid("number", $"must lie between 1 and {MostQuestions}.");
+        var words = body is null ? null : Words(body.Text);
+        if (body is not null && !IsQuestion(words)) return Problems.Invalid("text", $"Write 1 to {MaxText} characters.");
+        if (body?.Minute is < 0 or > LastMinute) return Problems.Invalid("minute", $"must lie between 0 and {LastMinute}, or be left out.");
+        return await rooms.Plan(catalog.Find(slug)!, id, number, words, body?.Minute, stop) is not null
+            ? TypedResults.NoContent() : Problems.NotNow($"It was asked already, or there are {MostQuestions} questions.");
+    }
+
+    static string? Words(string? text) => text is null ? null : TextCut.Clean(text).ReplaceLineEndings(" ").Trim();
+
+    static bool IsQuestion(string? words) => words is { Length: > 0 } && new StringInfo(words).LengthInTextElements <= MaxText;
 
     static async Task<Results<NoContent, ProblemHttpResult>> Welcome(
         string slug, string id, NewWelcome body, HttpContext context, EventCatalog catalog, ChatRooms rooms, CancellationToken stop)

@@ -41,9 +41,7 @@ sealed class DeskReader(IDbContextFactory<ArchiveDb> archives, TimeProvider time
     static async Task<IReadOnlyList<ChatGuest>> New(
         ArchiveDb db, string slug, string session, List<Said> said, Dictionary<string, Said> first, Dictionary<string, Post> words, HashSet<string> hosts, CancellationToken stop)
     {
-        var ids = first.Values.Select(one => one.AuthorId).Distinct().ToList();
-        var before = (await db.Posts.Where(p => p.Event == slug && p.Session != session && ids.Contains(p.AuthorId)).Select(p => new { p.Network, p.AuthorId, p.CreatedAt }).ToListAsync(stop))
-            .Where(p => first.TryGetValue(Key(p.Network, p.AuthorId), out var here) && p.CreatedAt < here.At).Select(p => Key(p.Network, p.AuthorId)).ToHashSet();
+        var before = await Before(db, slug, session, first, stop);
         var welcomed = (await db.Welcomes.Where(w => w.Event == slug && w.Session == session).Select(w => w.Author).ToListAsync(stop)).ToHashSet();
         // Whom a host has answered or named was welcomed.
         var authors = said.ToDictionary(one => one.PostId, one => one.Author);
@@ -56,6 +54,20 @@ sealed class DeskReader(IDbContextFactory<ArchiveDb> archives, TimeProvider time
                 .Where(one => Filing.AccountName.Of(words[one.PostId]) is not var (handle, _) || !named.Contains(handle))
                 .OrderBy(one => one.At).Take(Most).Select(one => Guest(words[one.PostId])),
         ];
+    }
+
+    /// <summary>Who said something at the event before: by author, so that it takes their posts and not all.</summary>
+    static async Task<HashSet<string>> Before(ArchiveDb db, string slug, string session, Dictionary<string, Said> first, CancellationToken stop)
+    {
+        var before = new HashSet<string>();
+        foreach (var network in first.Values.GroupBy(one => one.Network, one => one.AuthorId))
+        {
+            var ids = network.ToList();
+            foreach (var earlier in await db.Posts.Where(p => p.Network == network.Key && ids.Contains(p.AuthorId) && p.Event == slug && p.Session != session)
+                .GroupBy(p => p.AuthorId).Select(own => new { own.Key, First = own.Min(p => p.CreatedAt) }).ToListAsync(stop))
+                if (earlier.First < first[Key(network.Key, earlier.Key)].At) before.Add(Key(network.Key, earlier.Key));
+        }
+        return before;
     }
 
     static async Task<IReadOnlyList<ChatGuest>> Unanswered(ArchiveDb db, string slug, string session, List<Said> said, HashSet<string> hosts, CancellationToken stop)

@@ -5,9 +5,9 @@ import { lengthOf, loadX, MOST } from './lengths.js';
 const REMEMBERED = ['name', 'net', 'server'];
 
 /** Brings the composer to life. Returns `reply(card)` and `quote(card)`, and `asked()`, which is called when another question may be open. */
-export function composer(main, { posted }) {
+export function composer(main) {
   const form = document.getElementById('composer'), text = of('text'), answers = of('answers'), more = of('more'), send = of('send'), count = of('count');
-  const ready = of('ready'), trouble = of('trouble'), to = of('to'), name = of('name'), server = of('server');
+  const ready = of('ready'), trouble = of('trouble'), outcome = of('done'), to = of('to'), name = of('name'), server = of('server');
   let replying = null, quoting = null, chosen = false, folded = true;
 
   function of(part) { return document.getElementById(`composer-${part}`); }
@@ -33,6 +33,7 @@ export function composer(main, { posted }) {
     count.dataset.length = length;
     count.classList.toggle('over', left < 0);
     send.disabled = !said || left < 0;
+    if (said) outcome.textContent = '';
     ready.hidden = !said;
     ready.textContent = said ? `It will read: ${whole}` : '';
   }
@@ -80,7 +81,6 @@ export function composer(main, { posted }) {
       if (answer.ok) {
         const { status } = await answer.json();
         done(status === 'held' ? 'A moderator looks at it first.' : 'Posted.');
-        posted();
       } else if (answer.status === 429) fail(`That was a little fast. Try again in ${answer.headers.get('Retry-After') ?? 30} seconds.`);
       else {
         const problem = await answer.json().catch(() => ({}));
@@ -89,7 +89,7 @@ export function composer(main, { posted }) {
     } catch {
       fail('It did not go through. Your words are still here; try once more in a moment.');
     } finally {
-      send.disabled = false;
+      counted();
     }
   }
 
@@ -98,8 +98,7 @@ export function composer(main, { posted }) {
     alone();
     trouble.hidden = true;
     counted();
-    ready.hidden = false;
-    ready.textContent = said;
+    outcome.textContent = said;
   }
 
   function fail(said) {
@@ -113,6 +112,7 @@ export function composer(main, { posted }) {
   }
 
   function about(card, verb) {
+    [replying, quoting] = [null, null];
     const [network] = card.dataset.account.split(':', 1);
     const handle = network === 'here' ? '' : card.dataset.account.slice(network.length + 1);
     const number = card.dataset.answer;
@@ -133,7 +133,7 @@ export function composer(main, { posted }) {
 
   form.addEventListener('submit', event => {
     event.preventDefault();
-    if (send.disabled) return;
+    if (send.disabled || !text.value.trim()) return;
     trouble.hidden = true;
     for (const key of REMEMBERED) remember(key, key === 'net' ? net() : of(key).value);
     if (net() === 'here') {

@@ -20,6 +20,10 @@ let paused = false, viewers = null;
 const idOf = number => Number(number) ? `q-${number}` : 'beside';
 const sectionOf = number => document.getElementById(idOf(number));
 const listOf = section => section.querySelector('.answers');
+/** Its card in the room: not a copy that is pinned, or in a conversation. */
+const placed = id => [...main.querySelectorAll(`.question article.card[data-post="${CSS.escape(id)}"]`)][0];
+/** All copies of it on the page. */
+const copies = id => [...main.querySelectorAll(`article.card[data-post="${CSS.escape(id)}"]`)];
 const lists = () => [...main.querySelectorAll('.question .answers')];
 
 /** Under which question a card is: what names one that was not put yet waits beside them. */
@@ -88,6 +92,30 @@ function dress(card) {
   else delete card.dataset.early;
 }
 
+function dressed(card) {
+  dress(card);
+  return card;
+}
+
+/** Shows the post that the hosts pinned, from the room or from its conversation. */
+async function pin() {
+  const place = document.getElementById('pinned-post'), list = place.querySelector('.feed'), id = document.getElementById('chat-now').dataset.pinned;
+  if (list.firstElementChild?.dataset.post === id) return;
+  const card = id && (placed(id) ?? (await conversation(id)).find(one => one.dataset.post === id));
+  // Another was pinned, or this one taken off, in the meantime.
+  if (document.getElementById('chat-now').dataset.pinned !== id) return;
+  steady(() => {
+    list.replaceChildren(...card ? [dressed(card.cloneNode(true))] : []);
+    place.hidden = !card;
+  });
+  localize(list, zone);
+}
+
+async function conversation(id) {
+  const answer = await fetch(`${main.dataset.thread}?post=${encodeURIComponent(id)}`).catch(() => null);
+  return answer?.ok ? cardsOf(await answer.text()) : [];
+}
+
 /** Puts a card where it belongs, by its number. */
 function settle(card) {
   const section = sectionOf(placeOf(card)), list = listOf(section);
@@ -105,7 +133,8 @@ function settle(card) {
   list.insertBefore(card, after ?? null);
   dress(card);
   section.querySelector('.none').hidden = true;
-  if (list.children.length > MOST) letGo(section, list);
+  // Not under who reads there, having gone back.
+  if (list.children.length > MOST && !section.dataset.back && list.getBoundingClientRect().bottom > 2 * innerHeight) letGo(section, list);
 }
 
 function letGo(section, list) {
@@ -174,7 +203,7 @@ const on = {
   cards(cards) {
     for (const card of cards) {
       gone.delete(card.dataset.post);
-      if (waiting.has(card.dataset.post) || find(main, card.dataset.post)) continue;
+      if (waiting.has(card.dataset.post) || placed(card.dataset.post)) continue;
       counted(card);
       waiting.set(card.dataset.post, card);
       told(1);
@@ -185,6 +214,7 @@ const on = {
       waiting.delete(card.dataset.post);
       sectionFor(Number(card.dataset.answer));
       steady(() => settle(card));
+      document.getElementById('said').textContent = card.querySelector('.words')?.textContent ?? '';
     }
     if (!holds()) admit();
     recount();
@@ -193,7 +223,8 @@ const on = {
   changed(cards) {
     steady(() => {
       for (const card of cards) {
-        const id = card.dataset.post, shown = find(main, id);
+        const id = card.dataset.post, shown = placed(id);
+        for (const copy of copies(id)) if (copy !== shown) replace(copy, dressed(card.cloneNode(true)));
         if (waiting.has(id)) waiting.set(id, card);
         if (card.dataset.answerBy === 'asks') sectionFor(Number(card.dataset.answer));
         if (!shown) {
@@ -201,7 +232,6 @@ const on = {
           continue;
         }
         const from = shown.closest('.question');
-        if (shown.closest('#pinned-post')) { replace(shown, card); dress(card); continue; }
         if (!from || Number(from.dataset.question) !== placeOf(card) || card.dataset.answerBy === 'asks') {
           shown.remove();
           settle(card);
@@ -219,14 +249,16 @@ const on = {
         gone.add(id);
         waiting.delete(id);
         for (const cards of fresh.values()) cards.delete(id);
-        for (const card of document.querySelectorAll(`article.card[data-post="${CSS.escape(id)}"]`)) card.remove();
+        for (const card of copies(id)) card.remove();
       }
     });
+    const place = document.getElementById('pinned-post');
+    place.hidden = !place.querySelector('article.card');
     recount();
     signs();
   },
   echo(counts) {
-    for (const one of counts) showEcho(waiting.get(one.postId) ?? find(main, one.postId), one);
+    for (const one of counts) for (const card of [waiting.get(one.postId), ...copies(one.postId)]) showEcho(card, one);
   },
   chat(html) {
     const piece = document.createElement('template');
@@ -238,8 +270,8 @@ const on = {
       }
       morphAll(html);
       for (const card of main.querySelectorAll('#beside .answers > article.card[data-answer]')) if (placeOf(card) !== 0) settle(card);
-      for (const card of main.querySelectorAll('#pinned-post article.card')) dress(card);
     });
+    pin();
     recount();
     localize(main, zone);
     write.asked();
@@ -300,9 +332,10 @@ async function more(link) {
     if (!answer.ok) throw new Error(String(answer.status));
     const cards = cardsOf(await answer.text()), next = answer.headers.get('X-Before');
     link.dataset.before = next ?? '';
+    section.dataset.back = 'yes';
     section.querySelector('.turn').hidden = !next;
     for (const card of cards) {
-      if (gone.has(card.dataset.post) || find(main, card.dataset.post)) continue;
+      if (gone.has(card.dataset.post) || placed(card.dataset.post)) continue;
       listOf(section).append(card);
       dress(card);
     }
@@ -318,8 +351,7 @@ async function thread(id) {
   const sheet = document.getElementById('thread'), list = document.getElementById('thread-feed');
   list.replaceChildren();
   sheet.showModal();
-  const answer = await fetch(`${main.dataset.thread}?post=${encodeURIComponent(id)}`).catch(() => null);
-  const cards = answer?.ok ? cardsOf(await answer.text()) : [];
+  const cards = await conversation(id);
   for (const card of cards) { card.toggleAttribute('data-named', card.dataset.post === id); card.hidden = isMuted(card.dataset.account); }
   list.replaceChildren(...cards);
   localize(list, zone);
@@ -407,6 +439,8 @@ main.addEventListener('click', event => {
 });
 for (const sheet of document.querySelectorAll('dialog.sheet')) {
   sheet.addEventListener('click', event => { if (event.target === sheet || event.target.closest('[data-close]')) sheet.close(); });
+  // What is in a closed conversation would be taken for what is in the room.
+  sheet.addEventListener('close', () => document.getElementById('thread-feed').replaceChildren());
 }
 
 // At a slower pace one post comes in after the other; of a flood more than that, or it would never end.
@@ -420,7 +454,7 @@ setInterval(() => {
 try { main.dataset.size = localStorage.getItem('backchannel-size') ?? 'usual'; } catch { main.dataset.size = 'usual'; }
 document.getElementById('tools').hidden = false;
 placeHeads(document.getElementById('heads'));
-const write = composer(main, { posted: () => { if (paused) signs(); } });
+const write = composer(main);
 parts();
 dressAll();
 localize(document, zone);

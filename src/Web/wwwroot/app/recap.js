@@ -8,6 +8,10 @@ if (live) follow({
   url: live,
   after,
   on: {
+    changed: cards => {
+      for (const card of cards) for (const shown of main.querySelectorAll(`article.card[data-post="${CSS.escape(card.dataset.post)}"]`)) shown.replaceWith(card.cloneNode(true));
+      localize(main, zone);
+    },
     removed: ids => {
       for (const id of ids) for (const card of main.querySelectorAll(`[data-post="${CSS.escape(id)}"]`)) card.remove();
     },
