@@ -116,9 +116,21 @@ static class RecapMarkdown
         return line[(digits + 1)..];
     }
 
+    static readonly string[] Schemes = ["http", "https", "ftp", "mailto", "tel"];
+
+    static bool Ends(StringBuilder text, string word)
+    {
+        if (text.Length < word.Length) return false;
+        for (var i = 0; i < word.Length; i++)
+            if (char.ToLowerInvariant(text[text.Length - word.Length + i]) != word[i]) return false;
+        return true;
+    }
+
     static void Append(StringBuilder result, char letter)
     {
         if (letter is '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '&' or '#' or '|' or '~' or '$' or '^' or '!') result.Append('\\').Append(letter);
+        // A bare address is made a link by some readers, with the escapes in it as they stand.
+        else if (letter == ':' && Schemes.Any(scheme => Ends(result, scheme)) || letter == '.' && Ends(result, "www")) result.Append('\\').Append(letter);
         else if (letter is '\t' or '\f' or '\v' or '\u0085' or '\u2028' or '\u2029') result.Append(' ');
         else if (letter >= ' ' && letter != '\u007f') result.Append(letter);
     }

@@ -24,7 +24,10 @@ sealed class Stage : IAsyncDisposable
     public static DateTimeOffset Now { get; private set; } = TimeProvider.System.GetUtcNow();
 
     /// <summary>Where the conference is: where it is morning, so that the day does not end in the middle of a test that runs around midnight.</summary>
-    public static string Zone => string.Create(CultureInfo.InvariantCulture, $"Etc/GMT{((Now.Hour + 4) % 24) - 12:+0;-0;+0}");
+    public static string Zone => string.Create(CultureInfo.InvariantCulture, $"Etc/GMT{West:+0;-0;+0}");
+
+    // An hour beside the browser's own zone at the time of day at which it would be that: what pages say of the viewer's hours is tested.
+    static int West => ((Now.Hour + 4) % 24) - 12 is var west && west == -TimeZoneInfo.FindSystemTimeZoneById("America/New_York").GetUtcOffset(Now).Hours ? west - 1 : west;
 
     /// <summary>When it was set: a talk runs by it, and posts are made then.</summary>
     public DateTimeOffset At { get; private set; } = Now;

@@ -18,10 +18,10 @@ static class ChatRoomsApi
         chat.MapGet("/", Read).AllowAnonymous().WithSummary("How far a chat has come: its questions, its hosts, what is pinned.");
         chat.MapGet("/room", Room).AllowAnonymous().WithSummary("The same with the latest of what belongs to each question, and of what belongs to none.");
         chat.MapGet("/desk", Desk).Require(Role.Host).WithSummary("The same with all that is planned, who is new and who waits for an answer.");
-        chat.MapPost("/questions/{number:int}", Put).Require(Role.Host).LimitHereSize().WithSummary("Puts a question now.");
+        chat.MapPost("/questions/{number}", Put).Require(Role.Host).LimitHereSize().WithSummary("Puts a question now.");
         chat.MapPost("/plan", Plan).Require(Role.Host).LimitHereSize().WithSummary("Plans a question after all others.");
-        chat.MapPut("/plan/{number:int}", Replan).Require(Role.Host).LimitHereSize().WithSummary("Plans a question, or changes one that was not put yet.");
-        chat.MapDelete("/plan/{number:int}", Drop).Require(Role.Host).WithSummary("Drops a question that was not put yet.");
+        chat.MapPut("/plan/{number}", Replan).Require(Role.Host).LimitHereSize().WithSummary("Plans a question, or changes one that was not put yet.");
+        chat.MapDelete("/plan/{number}", Drop).Require(Role.Host).WithSummary("Drops a question that was not put yet.");
         chat.MapPut("/state", Change).Require(Role.Host).LimitHereSize().WithSummary("Puts questions by the clock, hands over, pins, closes: what is left out stays.");
         chat.MapPost("/welcomes", Welcome).Require(Role.Host).LimitHereSize().WithSummary("Notes that somebody new was greeted.");
         app.MapPut("/api/events/{slug}/posts/answer/{**id}", Bind).Require(Role.Host).LimitHereSize().WithTags("Chats").WithSummary("Says which question a post belongs to; its thread goes along.");
@@ -49,13 +49,13 @@ static class ChatRoomsApi
     }
 
     static async Task<Results<Ok<NewPostAccepted>, ProblemHttpResult>> Put(
-        string slug, string id, int number, NewChatQuestion body, HttpContext context, EventCatalog catalog, ChatRooms rooms, CancellationToken stop)
+        string slug, string id, string number, NewChatQuestion body, HttpContext context, EventCatalog catalog, ChatRooms rooms, CancellationToken stop)
     {
         if (Wrong(slug, id, context, catalog) is { } wrong) return wrong;
-        if (number is < 1 or > MostQuestions) return Problems.Invalid("number", $"must lie between 1 and {MostQuestions}.");
+        if (Number(number) is not { } asked) return Problems.Invalid("number", $"must lie between 1 and {MostQuestions}.");
         var words = Words(body.Text);
         if (words is not null && !IsQuestion(words)) return Problems.Invalid("text", $"Write 1 to {MaxText} characters.");
-        return await rooms.Put(catalog.Find(slug)!, id, number, words, context.Caller()!, stop) is { } post
+        return await rooms.Put(catalog.Find(slug)!, id, asked, words, context.Caller()!, stop) is { } post
             ? TypedResults.Ok(new NewPostAccepted(post, "shown"))
             : Problems.Invalid("text", "Nothing is planned for this number: give the question's words.");
     }
@@ -73,23 +73,25 @@ static class ChatRoomsApi
     static Task<Results<NoContent, ProblemHttpResult>> Plan(string slug, string id, PlannedQuestion body, HttpContext context, EventCatalog catalog, ChatRooms rooms, CancellationToken stop) =>
         PlanOne(slug, id, null, body, context, catalog, rooms, stop);
 
-    static Task<Results<NoContent, ProblemHttpResult>> Replan(string slug, string id, int number, PlannedQuestion body, HttpContext context, EventCatalog catalog, ChatRooms rooms, CancellationToken stop) =>
+    static Task<Results<NoContent, ProblemHttpResult>> Replan(string slug, string id, string number, PlannedQuestion body, HttpContext context, EventCatalog catalog, ChatRooms rooms, CancellationToken stop) =>
         PlanOne(slug, id, number, body, context, catalog, rooms, stop);
 
-    static Task<Results<NoContent, ProblemHttpResult>> Drop(string slug, string id, int number, HttpContext context, EventCatalog catalog, ChatRooms rooms, CancellationToken stop) =>
+    static Task<Results<NoContent, ProblemHttpResult>> Drop(string slug, string id, string number, HttpContext context, EventCatalog catalog, ChatRooms rooms, CancellationToken stop) =>
         PlanOne(slug, id, number, null, context, catalog, rooms, stop);
 
     static async Task<Results<NoContent, ProblemHttpResult>> PlanOne(
-        string slug, string id, int? number, PlannedQuestion? body, HttpContext context, EventCatalog catalog, ChatRooms rooms, CancellationToken stop)
+        string slug, string id, string? number, PlannedQuestion? body, HttpContext context, EventCatalog catalog, ChatRooms rooms, CancellationToken stop)
     {
         if (Wrong(slug, id, context, catalog) is { } wrong) return wrong;
-        if (number is < 1 or > MostQuestions) return Problems.Invalid("number", $"must lie between 1 and {MostQuestions}.");
+        if (number is not null && Number(number) is null) return Problems.Invalid("number", $"must lie between 1 and {MostQuestions}.");
         var words = body is null ? null : Words(body.Text);
         if (body is not null && !IsQuestion(words)) return Problems.Invalid("text", $"Write 1 to {MaxText} characters.");
         if (body?.Minute is < 0 or > LastMinute) return Problems.Invalid("minute", $"must lie between 0 and {LastMinute}, or be left out.");
-        return await rooms.Plan(catalog.Find(slug)!, id, number, words, body?.Minute, stop) is not null
+        return await rooms.Plan(catalog.Find(slug)!, id, number is null ? null : Number(number), words, body?.Minute, stop) is not null
             ? TypedResults.NoContent() : Problems.NotNow($"It was asked already, or there are {MostQuestions} questions.");
     }
+
+    static int? Number(string number) => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is >= 1 and <= MostQuestions ? value : null;
 
     static string? Words(string? text) => text is null ? null : TextCut.Clean(text).ReplaceLineEndings(" ").Trim();
 
