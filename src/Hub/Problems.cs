@@ -1,4 +1,5 @@
 using Backchannel.Contracts;
+using Backchannel.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Backchannel.Hub;
@@ -80,5 +81,5 @@ static class Problems
     public static ProblemHttpResult Away(string cure) =>
         TypedResults.Problem(cure, statusCode: StatusCodes.Status503ServiceUnavailable, title: "Not now");
 
-    static string Cut(string text) => text.Length > 100 ? text[..100] + "…" : text;
+    static string Cut(string text) => TextCut.Shortened(text, 100);
 }

@@ -19,6 +19,9 @@ public static partial class TextCut
         return text[..(maxUtf16 - edge <= MostLost && edge > 0 ? edge : RuneEdge(text, maxUtf16))];
     }
 
+    /// <summary>The text itself where it is short enough, else its beginning with an ellipsis after it, which is not counted.</summary>
+    public static string Shortened(string text, int maxUtf16) => text.Length <= maxUtf16 ? text : At(text, maxUtf16).TrimEnd() + "…";
+
     /// <summary>How many characters a reader sees: an emoji of several code points, or a letter with its accents, is one.</summary>
     public static int Graphemes(string text)
     {

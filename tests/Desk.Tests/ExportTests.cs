@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Backchannel.Hub.Exports;
+using Backchannel.Text;
 
 namespace Backchannel.Desk.Tests;
 
@@ -102,7 +102,7 @@ public class ExportTests
     [InlineData("\t=1", "\"'\t=1\"")]
     [InlineData("two\r\nlines, \"quoted\"", "\"two\r\nlines, \"\"quoted\"\"\"")]
     [InlineData("", "")]
-    public void A_cell_is_words_and_no_formula(string text, string cell) => Assert.Equal($"{cell}\r\n", ExportCsv.Line([text]));
+    public void A_cell_is_words_and_no_formula(string text, string cell) => Assert.Equal($"{cell}\r\n", CsvLine.Of([text]));
 
     [Fact]
     public async Task A_session_and_a_span_of_time_can_be_taken_alone_and_what_cannot_be_is_refused_by_field()

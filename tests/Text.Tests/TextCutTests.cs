@@ -25,6 +25,13 @@ public class TextCutTests
     [InlineData("harbour", -1, "")]
     public void A_long_text_is_cut_between_characters(string text, int max, string cut) => Assert.Equal(cut, TextCut.At(text, max));
 
+    [Theory]
+    [InlineData("harbour", 7, "harbour")]
+    [InlineData("harbour", 4, "harb…")]
+    [InlineData("the harbour", 4, "the…")]
+    [InlineData("ab😀c", 3, "ab…")]
+    public void What_is_shortened_says_so(string text, int max, string shown) => Assert.Equal(shown, TextCut.Shortened(text, max));
+
     [Fact]
     public void A_character_of_endless_accents_does_not_cost_the_text() =>
         Assert.Equal(1000, TextCut.At("a" + new string('\u0301', 5000), 1000).Length);

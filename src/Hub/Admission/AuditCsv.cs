@@ -1,6 +1,6 @@
 using System.Globalization;
 using Backchannel.Contracts;
-using Backchannel.Hub.Exports;
+using Backchannel.Text;
 
 namespace Backchannel.Hub.Admission;
 
@@ -10,8 +10,8 @@ static class AuditCsv
     public const string Header = "number,at,by,name,act,post,subject,why,waited_ms,undoes\r\n";
 
     public static string Row(AuditLine line) => string.Join(',',
-        Number(line.Number), ExportCsv.Cell(line.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)), ExportCsv.Cell(line.By), ExportCsv.Cell(line.Name), ExportCsv.Cell(line.Act),
-        ExportCsv.Cell(line.PostId), ExportCsv.Cell(line.Subject), ExportCsv.Cell(line.Why), Number(line.WaitedMs), Number(line.Undoes)) + "\r\n";
+        Number(line.Number), CsvLine.Cell(line.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)), CsvLine.Cell(line.By), CsvLine.Cell(line.Name), CsvLine.Cell(line.Act),
+        CsvLine.Cell(line.PostId), CsvLine.Cell(line.Subject), CsvLine.Cell(line.Why), Number(line.WaitedMs), Number(line.Undoes)) + "\r\n";
 
     static string Number(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

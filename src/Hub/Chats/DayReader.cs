@@ -16,19 +16,19 @@ sealed class DayReader(IDbContextFactory<ArchiveDb> archives, FeedReader feed)
     /// <summary>Days with posts before one, or the latest, latest first.</summary>
     public async Task<DayList> Days(KnownEvent known, DateOnly? before, int limit, CancellationToken stop)
     {
-        var zone = ZoneOf(known);
+        var zone = known.Zone;
         await using var db = await archives.CreateDbContextAsync(stop);
         var posts = Shown(db, known.Slug);
         if (before is { } day)
         {
-            var edge = Begin(day, zone);
+            var edge = LocalDay.Bounds(day, zone).Start;
             posts = posts.Where(p => p.CreatedAt < edge);
         }
         var (days, read) = (new List<DayCount>(), 0);
         await foreach (var at in posts.OrderByDescending(p => p.CreatedAt).Select(p => p.CreatedAt).Take(MostRead).AsAsyncEnumerable().WithCancellation(stop))
         {
             read++;
-            var date = DayOf(at, zone);
+            var date = LocalDay.Of(at, zone);
             if (days is not [.., var last] || last.Day != date)
             {
                 if (days.Count == limit) return new(days, true);
@@ -43,8 +43,8 @@ sealed class DayReader(IDbContextFactory<ArchiveDb> archives, FeedReader feed)
     /// <summary>The posts of one day past a number, in the order of their numbers.</summary>
     public async Task<DayPosts> Day(KnownEvent known, DateOnly day, long after, int limit, CancellationToken stop)
     {
-        var zone = ZoneOf(known);
-        var (from, to) = (Begin(day, zone), Begin(day.AddDays(1), zone));
+        var zone = known.Zone;
+        var (from, to) = LocalDay.Bounds(day, zone);
         await using var db = await archives.CreateDbContextAsync(stop);
         var last = await db.Events.Where(e => e.Slug == known.Slug).Select(e => e.LastSeq).SingleAsync(stop);
         var posts = Shown(db, known.Slug).Where(p => p.CreatedAt >= from && p.CreatedAt < to);
@@ -53,16 +53,9 @@ sealed class DayReader(IDbContextFactory<ArchiveDb> archives, FeedReader feed)
         var page = new FeedPage(known.Slug, null, feed.Epoch, [.. rows.Take(limit).Select(FeedReader.Card)], more ? rows[limit - 1].ShownSeq : last, more);
         var previous = await Shown(db, known.Slug).Where(p => p.CreatedAt < from).OrderByDescending(p => p.CreatedAt).Select(p => (DateTimeOffset?)p.CreatedAt).FirstOrDefaultAsync(stop);
         var next = await Shown(db, known.Slug).Where(p => p.CreatedAt >= to).OrderBy(p => p.CreatedAt).Select(p => (DateTimeOffset?)p.CreatedAt).FirstOrDefaultAsync(stop);
-        return new(day, await posts.CountAsync(stop), previous is { } earlier ? DayOf(earlier, zone) : null, next is { } later ? DayOf(later, zone) : null, page);
+        return new(day, await posts.CountAsync(stop), previous is { } earlier ? LocalDay.Of(earlier, zone) : null, next is { } later ? LocalDay.Of(later, zone) : null, page);
     }
 
     // What its author keeps out of lists is in none that is kept.
     static IQueryable<PostRow> Shown(ArchiveDb db, string slug) => db.Posts.AsNoTracking().Where(p => p.Event == slug && p.ShownSeq > 0 && !p.Unlisted);
-
-    static TimeZoneInfo ZoneOf(KnownEvent known) => ScheduleTime.Zone(known.TimeZone) ?? TimeZoneInfo.Utc;
-
-    static DateOnly DayOf(DateTimeOffset at, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
-
-    // Where clocks are put forward at midnight, the day begins at one.
-    static DateTimeOffset Begin(DateOnly day, TimeZoneInfo zone) => ScheduleTime.Utc(day.ToDateTime(TimeOnly.MinValue), zone) ?? DateTimeOffset.UnixEpoch;
 }

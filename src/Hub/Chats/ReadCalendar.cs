@@ -140,5 +140,5 @@ sealed class ReadCalendar
 
     static string? Value(string? property) => property?[(property.IndexOf(':') + 1)..].Trim();
 
-    void Note(CalendarBlock block, string where, string words) => _problems.Add(new(block.Line, where.Length > 80 ? TextCut.At(where, 80) + "…" : where, words));
+    void Note(CalendarBlock block, string where, string words) => _problems.Add(new(block.Line, TextCut.Shortened(where, 80), words));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Backchannel.Hub.Schedule;
+using Backchannel.Text;
 
 namespace Backchannel.Hub.Chats;
 
@@ -60,5 +61,5 @@ sealed class RecurrenceParts
 
     static bool Within(string number, int least, int most) => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most;
 
-    static string Short(string text) => text.Length > 30 ? text[..30] + "…" : text;
+    static string Short(string text) => TextCut.Shortened(text, 30);
 }

@@ -16,14 +16,14 @@ sealed class Comparisons(Desks desks, LedgerReader reader, TimeProvider time, IC
 
     public Task<EngagementComparison> Days(KnownEvent known, DateOnly a, DateOnly b, CancellationToken stop)
     {
-        var zone = Desk.Zone(known);
+        var zone = known.Zone;
         return Of(known, Compared.Days, cards => (Comparing.Day(a, zone, cards), Comparing.Day(b, zone, cards)), stop);
     }
 
     /// <summary>Days on which something was posted, in order.</summary>
     public async Task<IReadOnlyList<EngagementDay>> Posted(KnownEvent known, CancellationToken stop)
     {
-        var (ledger, zone) = (await desks.Cards(known, stop), Desk.Zone(known));
+        var (ledger, zone) = (await desks.Cards(known, stop), known.Zone);
         lock (ledger)
             return
             [

@@ -22,12 +22,9 @@ sealed class Desk(KnownEvent known, Ledger ledger, DateTimeOffset now)
         lock (ledger)
             return new(
                 known.Slug, now, minutes, Figures.Of(ledger.Cards, from, to), Figures.Of(ledger.Cards, from.AddMinutes(-minutes), from),
-                Standing.Watching, Standing.QuestionsOpen, PostsOverTime.Chart(span, ledger.Cards, known.Sessions, Zone(known), now),
+                Standing.Watching, Standing.QuestionsOpen, PostsOverTime.Chart(span, ledger.Cards, known.Sessions, known.Zone, now),
                 Figures.Networks(ledger.Cards.Between(from, to)), Standing.Sources, Standing.Sessions, Standing.Rising, Standing.Alarms);
     }
-
-    /// <summary>UTC where the system does not know the event's zone.</summary>
-    public static TimeZoneInfo Zone(KnownEvent known) => TimeZoneInfo.TryFindSystemTimeZoneById(known.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
 
     /// <summary>Hashtags that are no find: the event's own, its rooms' and its sessions', folded.</summary>
     public static HashSet<string> OwnTags(KnownEvent known) =>

@@ -4,6 +4,7 @@ using Backchannel.Hub.Admission;
 using Backchannel.Hub.Archive;
 using Backchannel.Hub.Chats;
 using Backchannel.Hub.Filing;
+using Backchannel.Hub.Schedule;
 using Backchannel.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,6 +16,9 @@ sealed record KnownEvent(
     IReadOnlyList<SessionInfo> Sessions, IReadOnlyList<RoomInfo> Rooms, AdmissionRules Admission, FilingRules Filing)
 {
     readonly Lazy<Dictionary<string, SessionInfo>> _byId = new(() => Sessions.ToDictionary(session => session.Id));
+
+    /// <summary>The zone its times are told in: UTC where the system does not know it.</summary>
+    public TimeZoneInfo Zone => ScheduleTime.Zone(TimeZone) ?? TimeZoneInfo.Utc;
 
     /// <summary>Its sessions that are chats, by their ids.</summary>
     public IReadOnlyDictionary<string, KnownChat> Chats { get; init; } = new Dictionary<string, KnownChat>();

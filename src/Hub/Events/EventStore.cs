@@ -3,6 +3,7 @@ using Backchannel.Contracts;
 using Backchannel.Hub.Admission;
 using Backchannel.Hub.Archive;
 using Backchannel.Hub.Schedule;
+using Backchannel.Text;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 
@@ -115,7 +116,7 @@ public sealed record EventDraft(
 
     static bool IsColour(string text) => text.Length == 7 && text[0] == '#' && text.Skip(1).All(char.IsAsciiHexDigit);
 
-    static string Cut(string? text) => text is null ? "null" : text.Length > 40 ? text[..40] + "…" : text;
+    static string Cut(string? text) => text is null ? "null" : TextCut.Shortened(text, 40);
 }
 
 /// <summary>Another hub changed an event: this one reads them anew.</summary>

@@ -16,15 +16,15 @@ static class ExportCsv
 
     public const string OnlyId = "X lets no more than its id be exported";
 
-    public static string Head => Line(Columns);
+    public static string Head => CsvLine.Of(Columns);
 
     public static string Of(Exported card, KnownEvent known)
     {
         var (entry, post) = (card.Entry, card.Entry.Post!);
         var session = known.Sessions.FirstOrDefault(session => session.Id == entry.Session);
         string?[] place = [Number(entry.Seq), post.Id, post.Network.ToString().ToLowerInvariant()];
-        if (!card.IsWhole) return Line([.. place, .. new string?[4], post.Url, entry.Session, session?.Title, .. new string?[11], OnlyId]);
-        return Line([.. place, post.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture), post.Author.Name, post.Author.Handle,
+        if (!card.IsWhole) return CsvLine.Of([.. place, .. new string?[4], post.Url, entry.Session, session?.Title, .. new string?[11], OnlyId]);
+        return CsvLine.Of([.. place, post.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture), post.Author.Name, post.Author.Handle,
             post.Text, post.Url, entry.Session, session?.Title, entry.FiledBy?.ToString().ToLowerInvariant(), post.ReplyTo, post.Language,
             string.Join(' ', post.Spans.Where(span => span.Kind == SpanKind.Hashtag).Select(span => $"#{span.Value}")), Number(post.Media.Count),
             string.Join(" | ", post.Media.Select(media => media.Alt).OfType<string>()), Number(post.Echo.Reposts), Number(post.Echo.Replies), Number(post.Echo.Likes),
@@ -32,8 +32,4 @@ static class ExportCsv
     }
 
     static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    internal static string Line(IEnumerable<string?> cells) => CsvLine.Of(cells);
-
-    internal static string Cell(string? cell) => CsvLine.Cell(cell);
 }

@@ -30,7 +30,7 @@ static class PostsApi
     static async Task<Results<Ok<FeedPage>, ProblemHttpResult>> Thread(string slug, string id, EventCatalog catalog, FeedReader reader, CancellationToken stop)
     {
         if (catalog.Find(slug) is null) return Problems.NoEvent(slug);
-        return await reader.Thread(slug, Unescaped(id), stop) is { Entries.Count: > 0 } thread ? TypedResults.Ok(thread) : Problems.NoPost(id);
+        return await reader.Thread(slug, CatchAll.Read(id), stop) is { Entries.Count: > 0 } thread ? TypedResults.Ok(thread) : Problems.NoPost(id);
     }
 
     static async Task<Results<NoContent, ProblemHttpResult>> File(
@@ -39,7 +39,7 @@ static class PostsApi
         if (catalog.Find(slug) is not { } known) return Problems.NoEvent(slug);
         if (filing.Session is not null && !known.Filing.Knows(filing.Session))
             return Problems.Invalid("session", $"is not a session of this event: GET /api/events/{slug}/sessions lists them. Give null for none.");
-        return Done(id, await decisions.File(known, context.Caller()!, Unescaped(id), filing.Session, stop));
+        return Done(id, await decisions.File(known, context.Caller()!, CatchAll.Read(id), filing.Session, stop));
     }
 
     static Task<Results<NoContent, ProblemHttpResult>> Show(string slug, string id, HttpContext context, EventCatalog catalog, Decisions decisions, CancellationToken stop) =>
@@ -80,11 +80,8 @@ static class PostsApi
         string slug, string id, Act act, HttpContext context, EventCatalog catalog, Decisions decisions, CancellationToken stop)
     {
         if (catalog.Find(slug) is not { } known) return Problems.NoEvent(slug);
-        return Done(id, (await decisions.Decide(known, context.Caller()!, new(act, [Unescaped(id)]), stop)).Made);
+        return Done(id, (await decisions.Decide(known, context.Caller()!, new(act, [CatchAll.Read(id)]), stop)).Made);
     }
-
-    // The server leaves an escaped slash as it is, for it cannot know what it means in a path; in an id it means a slash.
-    static string Unescaped(string id) => id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     static Results<NoContent, ProblemHttpResult> Done(string id, DecisionMade made) => made.Posts switch
     {

@@ -61,7 +61,7 @@ sealed class QuestionBoards(IDbContextFactory<ArchiveDb> archives, EventCatalog 
             Mine: visitor is not null && question.Asker == visitor, Voted: voted.Contains(post.Id));
     }
 
-    static string Short(string text) => text.Length <= MaxText ? text : TextCut.At(text, MaxText) + "…";
+    static string Short(string text) => TextCut.Shortened(text, MaxText);
 
     sealed class Joint
     {

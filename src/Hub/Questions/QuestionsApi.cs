@@ -71,6 +71,5 @@ static class QuestionsApi
         };
     }
 
-    // The server leaves an escaped slash as it is, for it cannot know what it means in a path; in an id it means a slash.
-    static string Id(string id) => id.Length <= MaxId ? id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase) : "";
+    static string Id(string id) => id.Length <= MaxId ? CatchAll.Read(id) : "";
 }

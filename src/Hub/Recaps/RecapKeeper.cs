@@ -1,6 +1,6 @@
 using Backchannel.Hub.Archive;
-using Backchannel.Hub.Engagement;
 using Backchannel.Hub.Events;
+using Backchannel.Hub.Schedule;
 using Microsoft.EntityFrameworkCore;
 
 namespace Backchannel.Hub.Recaps;
@@ -46,7 +46,7 @@ sealed partial class RecapKeeper(
                 if (due.Seen == 0) await Begin(db, known, due, stop);
                 await Follow(db, known, due, stop);
                 var closed = await db.Chats.Where(c => c.Event == known.Slug && c.ClosedAt != null).Select(c => c.Session).ToListAsync(stop);
-                if (due.Now(known, closed, time.GetUtcNow(), Desk.Zone(known)) is { Count: > 0 } ids) await Make(db, known, due, ids, stop);
+                if (due.Now(known, closed, time.GetUtcNow(), known.Zone) is { Count: > 0 } ids) await Make(db, known, due, ids, stop);
             }
             catch (Exception failure) when (!stop.IsCancellationRequested)
             {
@@ -58,7 +58,7 @@ sealed partial class RecapKeeper(
     // What a start finds: sessions and days without a recap, of which it is asked when they are due whether anybody posted. Reading the whole feed would tell the same.
     static async Task Begin(ArchiveDb db, KnownEvent known, RecapsDue due, CancellationToken stop)
     {
-        var (zone, last) = (Desk.Zone(known), await db.Events.Where(e => e.Slug == known.Slug).Select(e => e.LastSeq).SingleAsync(stop));
+        var (zone, last) = (known.Zone, await db.Events.Where(e => e.Slug == known.Slug).Select(e => e.LastSeq).SingleAsync(stop));
         if (last == 0) return;
         due.Done(await db.Recaps.Where(r => r.Event == known.Slug).Select(r => r.Id).ToListAsync(stop));
         var times = db.Posts.Where(p => p.Event == known.Slug);
@@ -71,7 +71,7 @@ sealed partial class RecapKeeper(
     // Whatever happens to a post is an entry of the feed: where there is none since the last look, nothing else can be due by posts.
     static async Task Follow(ArchiveDb db, KnownEvent known, RecapsDue due, CancellationToken stop)
     {
-        var zone = Desk.Zone(known);
+        var zone = known.Zone;
         while (true)
         {
             var seen = due.Seen;

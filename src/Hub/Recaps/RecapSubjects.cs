@@ -3,9 +3,9 @@ using System.Text.Json;
 using Backchannel.Contracts;
 using Backchannel.Hub.Archive;
 using Backchannel.Hub.Digests;
-using Backchannel.Hub.Engagement;
 using Backchannel.Hub.Events;
 using Backchannel.Hub.People;
+using Backchannel.Hub.Schedule;
 using Microsoft.EntityFrameworkCore;
 
 namespace Backchannel.Hub.Recaps;
@@ -46,12 +46,12 @@ sealed class RecapSubjects(IDbContextFactory<ArchiveDb> archives, LeftOutList le
 
     /// <summary>The session's or the day's own; null where it is neither.</summary>
     public static string? Title(KnownEvent known, string id) => known.Sessions.FirstOrDefault(session => session.Id == id)?.Title
-        ?? LocalDay.Read(id)?.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
+        ?? RecapDay.Read(id)?.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
 
     public static (RecapKind Kind, DateTimeOffset Start, DateTimeOffset End) Place(KnownEvent known, string id)
     {
         if (known.Sessions.FirstOrDefault(session => session.Id == id) is { } session) return (known.Chats.ContainsKey(id) ? RecapKind.Chat : RecapKind.Talk, session.Start, session.End);
-        var (start, end) = LocalDay.Bounds(LocalDay.Read(id)!.Value, Desk.Zone(known));
+        var (start, end) = LocalDay.Bounds(RecapDay.Read(id)!.Value, known.Zone);
         return (RecapKind.Day, start, end);
     }
 

@@ -1,6 +1,7 @@
 using Backchannel.Contracts;
 using Backchannel.Hub.Events;
 using Backchannel.Hub.Exports;
+using Backchannel.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -92,6 +93,6 @@ static class RecapsApi
     static ProblemHttpResult WrongLimit() => Problems.Invalid("limit", $"must lie between 1 and {RecapLists.Most}.");
 
     static ProblemHttpResult NoRecap(string id) => TypedResults.Problem(
-        $"This event has no recap '{(id.Length > 100 ? id[..100] + "…" : id)}': GET /api/events/{{event}}/recaps lists those there are. One is made when its session or its day is over.",
+        $"This event has no recap '{TextCut.Shortened(id, 100)}': GET /api/events/{{event}}/recaps lists those there are. One is made when its session or its day is over.",
         statusCode: StatusCodes.Status404NotFound, title: "No such recap");
 }

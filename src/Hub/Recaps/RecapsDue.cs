@@ -1,4 +1,5 @@
 using Backchannel.Hub.Events;
+using Backchannel.Hub.Schedule;
 
 namespace Backchannel.Hub.Recaps;
 
@@ -29,7 +30,7 @@ sealed class RecapsDue
         [
             .. known.Sessions.Where(session => _sessions.Contains(session.Id) && !_made.Contains(session.Id) && (session.End + RecapKeeper.After <= now || closed.Contains(session.Id)))
                 .Select(session => session.Id),
-            .. _days.Where(day => day < today).Order().Select(LocalDay.Id).Where(id => !_made.Contains(id) && LocalDay.Read(id) is not null),
+            .. _days.Where(day => day < today).Order().Select(RecapDay.Id).Where(id => !_made.Contains(id) && RecapDay.Read(id) is not null),
         ];
     }
 
@@ -39,6 +40,6 @@ sealed class RecapsDue
     public void Forget(string id)
     {
         _sessions.Remove(id);
-        if (LocalDay.Read(id) is { } day) _days.Remove(day);
+        if (RecapDay.Read(id) is { } day) _days.Remove(day);
     }
 }

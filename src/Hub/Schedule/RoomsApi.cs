@@ -21,7 +21,7 @@ static class RoomsApi
         string slug, string name, string?[] hashtags, EventCatalog catalog, ProgrammeStore programmes, EventStore events, CancellationToken stop)
     {
         // An escaped slash is left as it is by the server; in a room's name it means a slash.
-        name = name.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+        name = CatchAll.Read(name);
         if (catalog.Find(slug) is not { } known) return Problems.NoEvent(slug);
         if (Find(known, name) is null) return Problems.NoRoom(name);
         if (hashtags.Length > SessionDraft.MaxItems || !hashtags.All(Slugs.IsHashtag))

@@ -33,7 +33,7 @@ sealed partial class ScheduleImport(
     /// <exception cref="UnreadableScheduleException">It is no schedule: the old one stands.</exception>
     public async Task<ScheduleReport> Take(string slug, string? address, FetchedSchedule fetched, bool again, CancellationToken stop)
     {
-        var read = ScheduleReader.Read(fetched.File, ScheduleTime.Zone(catalog.Find(slug)!.TimeZone) ?? TimeZoneInfo.Utc);
+        var read = ScheduleReader.Read(fetched.File, catalog.Find(slug)!.Zone);
         var (merged, report) = (default(Merged), default(ScheduleReport)!);
         var changed = await programmes.Change(slug, programme => (merged = ProgrammeMerge.Over(programme, slug, read)).Programme, stop, async db =>
         {

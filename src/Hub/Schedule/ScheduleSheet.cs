@@ -91,5 +91,5 @@ sealed partial class ScheduleSheet(string format, TimeZoneInfo zone)
 
     static string? Given(string? text) => TextCut.Clean(text ?? "") is { Length: > 0 } given ? given : null;
 
-    static string Short(string? text) => PlainWords.Line(text ?? "") is var line && line.Length > MaxWhere ? TextCut.At(line, MaxWhere) + "…" : line;
+    static string Short(string? text) => TextCut.Shortened(PlainWords.Line(text ?? ""), MaxWhere);
 }

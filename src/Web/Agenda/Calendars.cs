@@ -55,7 +55,7 @@ static class Calendars
         {
             OneLine(string.Join(", ", session.Speakers)),
             session.Hashtags.Count > 0 ? $"Post with {string.Join(' ', session.Hashtags.Select(tag => $"#{tag}"))}" : "",
-            words.Length > MostWords ? TextCut.At(words, MostWords).TrimEnd() + "…" : words,
+            TextCut.Shortened(words, MostWords),
             page,
         }.Where(part => part.Length > 0));
     }

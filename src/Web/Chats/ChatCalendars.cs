@@ -1,5 +1,6 @@
 using Backchannel.Contracts;
 using Backchannel.Text;
+using Backchannel.Web.Shell;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
@@ -31,7 +32,7 @@ static class ChatCalendars
         refresh.AddParameter("VALUE", "DURATION");
         calendar.AddProperty(refresh);
         foreach (var zone in chats.Where(Meets).GroupBy(chat => chat.Series.TimeZone).Where(zone => !IsUtc(zone.Key)))
-            calendar.AddTimeZone(ZoneDescription.Of(ChatDays.ZoneOf(zone.First().Series), zone.SelectMany(Times).Min().Year - 1, at.Year + YearsAhead));
+            calendar.AddTimeZone(ZoneDescription.Of(EventZone.Of(zone.First().Series.TimeZone), zone.SelectMany(Times).Min().Year - 1, at.Year + YearsAhead));
         foreach (var entry in chats.SelectMany(chat => Entries(chat, site))) calendar.Events.Add(entry);
         return new CalendarSerializer().SerializeToString(calendar)!;
     }
@@ -92,7 +93,7 @@ static class ChatCalendars
         var words = TextCut.Clean(about ?? "");
         return string.Join("\n\n", new[]
         {
-            words.Length > MostWords ? TextCut.At(words, MostWords).TrimEnd() + "…" : words,
+            TextCut.Shortened(words, MostWords),
             hosts.Count > 0 ? $"Led by {OneLine(string.Join(", ", hosts.Select(host => host.Name)))}" : "",
             guests.Count > 0 ? $"With {OneLine(string.Join(", ", guests.Select(guest => guest.Name)))}" : "",
             series.Hashtags.Count > 0 ? $"Post with {string.Join(' ', series.Hashtags.Select(tag => $"#{tag}"))}" : "",

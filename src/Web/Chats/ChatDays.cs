@@ -1,5 +1,6 @@
 using System.Globalization;
 using Backchannel.Contracts;
+using Backchannel.Web.Shell;
 
 namespace Backchannel.Web.Chats;
 
@@ -22,7 +23,7 @@ sealed class ChatDays
     {
         List<Coming> all =
         [
-            .. chats.SelectMany(chat => chat.Meetings.Select(meeting => new Coming(chat.Series, meeting, ZoneOf(chat.Series))))
+            .. chats.SelectMany(chat => chat.Meetings.Select(meeting => new Coming(chat.Series, meeting, EventZone.Of(chat.Series.TimeZone))))
                 .Where(coming => coming.Meeting.End > at).OrderBy(coming => coming.Meeting.Start).ThenBy(coming => coming.Series.Name, StringComparer.Ordinal),
         ];
         Now = [.. all.Where(coming => coming.Meeting.Start <= at && !coming.Meeting.Cancelled)];
@@ -41,8 +42,6 @@ sealed class ChatDays
     public IReadOnlyList<Coming> Now { get; }
 
     public IReadOnlyList<ChatDay> Days { get; }
-
-    public static TimeZoneInfo ZoneOf(SeriesInfo series) => TimeZoneInfo.TryFindSystemTimeZoneById(series.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
 
     static string Heading(int days, DateTime start) => days switch
     {

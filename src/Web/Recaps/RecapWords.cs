@@ -1,13 +1,12 @@
 using System.Globalization;
 using Backchannel.Contracts;
+using Backchannel.Web.Shell;
 
 namespace Backchannel.Web.Recaps;
 
 /// <summary>How pages and files speak of recaps.</summary>
 static class RecapWords
 {
-    public static TimeZoneInfo Zone(string name) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
-
     public static string Count(int count, string one, string many) => $"{count.ToString("N0", CultureInfo.InvariantCulture)} {(count == 1 ? one : many)}";
 
     public static string Of(RecapKind kind) => kind switch { RecapKind.Chat => "Chat recap", RecapKind.Day => "Day recap", _ => "Session recap" };
@@ -15,7 +14,7 @@ static class RecapWords
     /// <summary><c>Tuesday 1 December 2026, 20:00–21:00 (Europe/Lisbon)</c>; of a day its date.</summary>
     public static string When(RecapKind kind, DateTimeOffset start, DateTimeOffset end, string timeZone)
     {
-        var zone = Zone(timeZone);
+        var zone = EventZone.Of(timeZone);
         var (from, to) = (TimeZoneInfo.ConvertTime(start, zone), TimeZoneInfo.ConvertTime(end, zone));
         var day = from.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
         return kind == RecapKind.Day ? $"{day} ({timeZone})" : string.Create(CultureInfo.InvariantCulture, $"{day}, {from:HH:mm}–{to:HH:mm} ({timeZone})");
@@ -23,7 +22,7 @@ static class RecapWords
 
     public static string When(RecapInfo recap) => When(recap.Kind, recap.Start, recap.End, recap.TimeZone);
 
-    public static string At(DateTimeOffset at, string timeZone) => TimeZoneInfo.ConvertTime(at, Zone(timeZone)).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
+    public static string At(DateTimeOffset at, string timeZone) => TimeZoneInfo.ConvertTime(at, EventZone.Of(timeZone)).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>A head with its number, where it has one.</summary>
     public static string Head(RecapSection section) => section.Question is { } number ? $"Q{number.ToString(CultureInfo.InvariantCulture)} · {section.Title}" : section.Title;
@@ -38,9 +37,6 @@ static class RecapWords
     public static string Shared(RecapLink link) => link.People == 1 ? "one person shared it" : $"{link.People.ToString("N0", CultureInfo.InvariantCulture)} people shared it";
 
     public static string Network(Network network) => network switch { Contracts.Network.X => "X", Contracts.Network.Mastodon => "Mastodon", Contracts.Network.Bluesky => "Bluesky", _ => "posted here" };
-
-    /// <summary>Who a post is by, with its handle where its network has one.</summary>
-    public static string By(Post post) => post.Author.Handle.Length > 0 ? $"{post.Author.Name} (@{post.Author.Handle}, {Network(post.Network)})" : $"{post.Author.Name} ({Network(post.Network)})";
 
     public static string Echo(Echo echo) => string.Join(" · ", new[]
     {

@@ -42,7 +42,6 @@ public class RecapSizeTests(ITestOutputHelper output)
             var took = Process.GetCurrentProcess().TotalProcessorTime - cpu;
             output.WriteLine($"{id}: {took.TotalMilliseconds:F0} ms of CPU, {watch.ElapsedMilliseconds} ms, {(GC.GetTotalAllocatedBytes() - bytes) / 1e6:F0} MB allocated, {recap.Posts.Count()} posts shown");
             Assert.InRange(recap.Posts.Count(), 100, 2_000);
-            Assert.True(took < TimeSpan.FromSeconds(5), $"{id} took {took}");
         }
         var first = await recaps.Get(known, (await subjects.Find(known, "pier", CancellationToken.None))!, CancellationToken.None);
         Assert.Same(first, await recaps.Get(known, (await subjects.Find(known, "pier", CancellationToken.None))!, CancellationToken.None));

@@ -69,7 +69,7 @@ sealed class ChatReader(IDbContextFactory<ArchiveDb> archives, EventCatalog cata
         var post = question.PostId is { } id ? posts.GetValueOrDefault(id) : null;
         var words = question.AskedAt is not null || ahead ? question.Planned ?? (post is null ? null : Putting.Words(post)) : null;
         return new(
-            question.Number, words is null ? null : words.Length > MaxText ? TextCut.At(words, MaxText) + "…" : words, question.Minute, question.AskedAt, post?.Id,
+            question.Number, words is null ? null : TextCut.Shortened(words, MaxText), question.Minute, question.AskedAt, post?.Id,
             question.AskedAt is null ? 0 : counts.GetValueOrDefault(question.Number));
     }
 

@@ -110,7 +110,7 @@ static class ChatRoomsApi
         string slug, string id, NewAnswer body, HttpContext context, EventCatalog catalog, ChatRooms rooms, CancellationToken stop)
     {
         if (catalog.Find(slug) is not { } known) return Problems.NoEvent(slug);
-        return await rooms.Bind(known, context.Caller()!, id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), body.Question, stop) switch
+        return await rooms.Bind(known, context.Caller()!, CatchAll.Read(id), body.Question, stop) switch
         {
             Outcome.Done => TypedResults.NoContent(),
             Outcome.Elsewhere => Problems.Forbidden("This post is in a chat that is not yours."),

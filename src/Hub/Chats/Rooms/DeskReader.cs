@@ -84,7 +84,7 @@ sealed class DeskReader(IDbContextFactory<ArchiveDb> archives, TimeProvider time
         (await db.Posts.AsNoTracking().Where(p => p.Event == slug && ids.Contains(p.PostId) && p.ShownSeq > 0).ToListAsync(stop)).ToDictionary(row => row.PostId, PostBody.Read);
 
     static ChatGuest Guest(Post post) =>
-        new(post.Author, post.Network, post.Id, post.Text.Length > MaxText ? TextCut.At(post.Text, MaxText) + "…" : post.Text, post.Url, post.CreatedAt);
+        new(post.Author, post.Network, post.Id, TextCut.Shortened(post.Text, MaxText), post.Url, post.CreatedAt);
 
     static string Key(Network network, string author) => $"{network.ToString().ToLowerInvariant()}:{author}";
 

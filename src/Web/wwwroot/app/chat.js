@@ -1,12 +1,14 @@
 // The room of a chat. A pause, a slower pace and filters are the reader's own, and what waits is only held back, never lost: what is gone or changed meanwhile is so at once, wherever it waits.
-import { announcer, cardsOf, follow, replace, showEcho } from './live.js';
+import { announcer, follow, replace, showEcho } from './live.js';
 import { composer } from './chat-composer.js';
 import { counted, recount, uncounted } from './chat-counts.js';
 import { deeds, pin } from './chat-deeds.js';
+import { more } from './chat-more.js';
 import { countdown, toNow, watchNow } from './chat-now.js';
 import { parts, showPart } from './chat-parts.js';
 import { muted, unmuteAll } from './chat-people.js';
-import { copies, dress, dressAll, dressed, listOf, lists, main, placed, placeHeads, placeOf, sectionFor, settle, settleAll, settleWaiting, steady, zone } from './chat-places.js';
+import { copies, dress, dressAll, dressed, lists, main, placed, placeHeads, placeOf, sectionFor, settle, settleAll, settleWaiting, steady, zone } from './chat-places.js';
+import { sizes } from './chat-size.js';
 import { morphAll } from './morph.js';
 import { showViewers, tick } from './talk.js';
 import { localize } from './times.js';
@@ -149,39 +151,6 @@ function lost(words) {
   if (sign.textContent !== words) sign.textContent = words;
 }
 
-/** Older ones of one question. */
-async function more(link) {
-  const section = link.closest('.question'), words = link.textContent;
-  link.textContent = 'Loading…';
-  try {
-    const address = new URL(main.dataset.cards, location);
-    address.searchParams.set('question', link.dataset.more);
-    address.searchParams.set('before', link.dataset.before);
-    const answer = await fetch(address);
-    if (!answer.ok) throw new Error(String(answer.status));
-    const cards = cardsOf(await answer.text()), next = answer.headers.get('X-Before');
-    link.dataset.before = next ?? '';
-    section.dataset.back = 'yes';
-    section.querySelector('.turn').hidden = !next;
-    for (const card of cards) {
-      if (gone.has(card.dataset.post) || placed(card.dataset.post)) continue;
-      listOf(section).append(card);
-      dress(card);
-    }
-    localize(listOf(section), zone);
-    link.textContent = words;
-  } catch {
-    link.textContent = 'They could not be loaded. Try again';
-  }
-}
-
-function resize(by) {
-  const sizes = ['small', 'usual', 'large', 'larger', 'largest'];
-  const at = Math.min(sizes.length - 1, Math.max(0, sizes.indexOf(main.dataset.size ?? 'usual') + by));
-  main.dataset.size = sizes[at];
-  try { localStorage.setItem('backchannel-size', sizes[at]); } catch { /* Kept for this page. */ }
-}
-
 pause.addEventListener('click', () => {
   paused = !paused;
   if (!holds()) admit();
@@ -191,8 +160,6 @@ waitingSign.addEventListener('click', () => { paused = false; admit(); signs(); 
 pace.addEventListener('change', () => { if (!holds()) admit(); });
 show.addEventListener('change', () => { main.dataset.show = show.value; });
 mutedSign.addEventListener('click', () => { unmuteAll(); steady(dressAll); signs(); });
-document.getElementById('smaller').addEventListener('click', () => resize(-1));
-document.getElementById('larger').addEventListener('click', () => resize(1));
 document.getElementById('to-now').addEventListener('click', () => {
   paused = false;
   pace.value = '0';
@@ -204,7 +171,7 @@ document.getElementById('to-now').addEventListener('click', () => {
 });
 main.addEventListener('click', event => {
   const link = event.target.closest('a[data-more]');
-  if (link) { event.preventDefault(); return more(link); }
+  if (link) { event.preventDefault(); return more(link, id => gone.has(id)); }
   const button = event.target.closest('.deeds-button');
   if (button) deeds(button.closest('article.card'), { write, changed: signs, failed: lost });
 });
@@ -216,7 +183,7 @@ setInterval(() => {
   admit(Math.max(1, Math.min(MOST_AT_ONCE, Math.floor(waiting.size / 100))));
 }, 250);
 
-try { main.dataset.size = localStorage.getItem('backchannel-size') ?? 'usual'; } catch { main.dataset.size = 'usual'; }
+sizes();
 document.getElementById('tools').hidden = false;
 placeHeads(document.getElementById('heads'));
 const write = composer(main);

@@ -1,21 +1,13 @@
 // The calendar of chats: what a visitor keeps, their own hour beside each chat's, and what is on by now. All of it works without, but for the stars.
 import { favourites, watch } from './favourites.js';
+import { followClock, offerOwnTime } from './on-time.js';
 import { clock, longDay, localize } from './times.js';
 
 // No event's slug: what is kept here are series.
-const KEPT = 'chats', OWN_TIME = 'backchannel-own-time';
+const KEPT = 'chats';
 const main = document.getElementById('content'), { calendar } = main.dataset;
-const onlyMine = document.getElementById('only-mine'), ownTime = document.getElementById('own-time'), mineCalendar = document.getElementById('mine-calendar');
+const onlyMine = document.getElementById('only-mine'), mineCalendar = document.getElementById('mine-calendar');
 const found = document.getElementById('found'), words = found?.textContent;
-
-/** Marks what is on and lets go of what is over; the page may stay open for the whole day. */
-function turn() {
-  const at = Date.now() / 1_000;
-  for (const row of main.querySelectorAll('.talk:not(.cancelled)')) {
-    row.classList.toggle('over', row.dataset.end <= at);
-    row.classList.toggle('on', row.dataset.start <= at && at < row.dataset.end);
-  }
-}
 
 /** Shows all, or only what is kept, with the headings that have something under them. */
 function narrow(kept = favourites(KEPT)) {
@@ -47,25 +39,6 @@ for (const row of main.querySelectorAll('.talk[data-zone]')) {
   const at = new Date(row.dataset.start * 1_000), hour = row.querySelector('.own');
   if (hour && longDay(at, own) !== longDay(at, row.dataset.zone)) hour.textContent = `${longDay(at, own).split(' ')[0]} ${clock(at, own)} for you`;
 }
-turn();
-setInterval(turn, 30_000);
+followClock(main);
 watch(KEPT, narrow);
-
-function remembered() {
-  try { return localStorage.getItem(OWN_TIME) !== 'no'; } catch { return true; }
-}
-
-function showOwn(shown) {
-  main.classList.toggle('theirs', !shown);
-  ownTime.setAttribute('aria-pressed', String(shown));
-}
-
-if (ownTime && main.querySelector('.own')) {
-  ownTime.hidden = false;
-  showOwn(remembered());
-  ownTime.addEventListener('click', () => {
-    const shown = ownTime.getAttribute('aria-pressed') !== 'true';
-    showOwn(shown);
-    try { localStorage.setItem(OWN_TIME, shown ? 'yes' : 'no'); } catch { /* A browser that stores nothing is asked again. */ }
-  });
-}
+offerOwnTime(main);

@@ -1,19 +1,11 @@
 // The schedule: favourites, the viewer's own hour, and what is on by now. Filters are links and a form, and work without any of this.
 import { favourites, watch } from './favourites.js';
+import { followClock, offerOwnTime } from './on-time.js';
 import { localize } from './times.js';
 
-const main = document.getElementById('content'), { zone, event, agenda } = main.dataset, OWN_TIME = 'backchannel-own-time';
-const onlyMine = document.getElementById('only-mine'), ownTime = document.getElementById('own-time'), mineAgenda = document.getElementById('mine-agenda');
+const main = document.getElementById('content'), { zone, event, agenda } = main.dataset;
+const onlyMine = document.getElementById('only-mine'), mineAgenda = document.getElementById('mine-agenda');
 const found = document.getElementById('found'), words = found?.textContent;
-
-/** Marks what is on and what is over; the page may stay open for the whole day. */
-function turn() {
-  const at = Date.now() / 1_000;
-  for (const talk of main.querySelectorAll('.talk:not(.cancelled)')) {
-    talk.classList.toggle('over', talk.dataset.end <= at);
-    talk.classList.toggle('on', talk.dataset.start <= at && at < talk.dataset.end);
-  }
-}
 
 /** Shows all, or only what is kept, with the headings that have something under them. */
 function narrow(kept = favourites(event)) {
@@ -38,29 +30,10 @@ onlyMine?.addEventListener('click', () => {
   narrow();
 });
 
-function showOwn(shown) {
-  main.classList.toggle('theirs', !shown);
-  ownTime.setAttribute('aria-pressed', String(shown));
-}
-
 localize(main, zone);
-turn();
-setInterval(turn, 30_000);
+followClock(main);
 watch(event, narrow);
-
-if (ownTime && main.querySelector('.own')) {
-  ownTime.hidden = false;
-  showOwn(remembered());
-  ownTime.addEventListener('click', () => {
-    const shown = ownTime.getAttribute('aria-pressed') !== 'true';
-    showOwn(shown);
-    try { localStorage.setItem(OWN_TIME, shown ? 'yes' : 'no'); } catch { /* A browser that stores nothing is asked again. */ }
-  });
-}
-
-function remembered() {
-  try { return localStorage.getItem(OWN_TIME) !== 'no'; } catch { return true; }
-}
+offerOwnTime(main);
 
 const filter = document.getElementById('filter');
 // An address without what was left empty is one to send on.

@@ -1,18 +1,9 @@
-using System.Globalization;
-using Backchannel.Contracts;
-
-namespace Backchannel.Hub.Recaps;
+namespace Backchannel.Hub.Schedule;
 
 /// <summary>Days as clocks of an event's zone show them. Pure.</summary>
 static class LocalDay
 {
     public static DateOnly Of(DateTimeOffset at, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
-
-    public static string Id(DateOnly day) => RecapInfo.DayPrefix + day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    /// <summary>Null for what names no day on which anybody posted.</summary>
-    public static DateOnly? Read(string id) =>
-        RecapInfo.DayOf(id) is { } day && DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) is { Year: >= 1970 and < 9999 } read ? read : null;
 
     /// <summary>When a day begins and when it ends: not always 24 hours later.</summary>
     public static (DateTimeOffset Start, DateTimeOffset End) Bounds(DateOnly day, TimeZoneInfo zone) => (Begin(day, zone), Begin(day.AddDays(1), zone));
