@@ -7,7 +7,7 @@ namespace Backchannel.Contracts;
 [JsonConverter(typeof(LowerCaseEnumConverter<Role>))]
 public enum Role
 {
-    /// <summary>Leads one session: its questions, and the posts filed in it.</summary>
+    /// <summary>Leads one session, or all of an event: their questions, chats and recaps, and the posts filed in them.</summary>
     Host,
     /// <summary>Decides on posts, of one event or of all.</summary>
     Moderator,
@@ -20,13 +20,19 @@ public enum Role
 /// <param name="Name">What the audit log calls them.</param>
 /// <param name="Role">What they may do.</param>
 /// <param name="Event">Only in this event; null for all.</param>
-/// <param name="Session">Only in this session, for a <see cref="Role.Host"/>.</param>
+/// <param name="Session">Only in this session, for a <see cref="Role.Host"/>; <see cref="AllSessions"/> for all of the event.</param>
 public sealed record Caller(string Id, string Name, Role Role, string? Event = null, string? Session = null)
 {
+    /// <summary>In place of a session's id: all there are, and those to come, as the hosts of a chat series have them.</summary>
+    public const string AllSessions = "*";
+
     const string EventClaim = "event", SessionClaim = "session", TokenClaim = "token";
 
     /// <summary>Whether they may do what needs <paramref name="needed"/> in an event; null for what concerns all events.</summary>
     public bool May(Role needed, string? slug) => Role >= needed && (Event is null || Event == slug);
+
+    /// <summary>Whether they may lead a session of an event in which they may host; null for what is filed in none.</summary>
+    public bool Leads(string? session) => Role > Role.Host || Session is AllSessions || Session is not null && Session == session;
 
     /// <summary>As the pipeline carries it.</summary>
     /// <param name="scheme">By which it was found.</param>

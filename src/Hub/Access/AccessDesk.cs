@@ -50,13 +50,13 @@ sealed partial class AccessDesk(
     Reach? ReachOf(string slug, Role? role, string? session, bool everywhere, List<(string Field, string Cure)> faults)
     {
         if (role is null) faults.Add(("role", "Give organizer, moderator or host."));
-        if (role == Role.Host && everywhere) faults.Add(("everywhere", "A host is one of a session."));
-        if (role == Role.Host && catalog.Find(slug)?.Sessions.Any(s => s.Id == session) != true) faults.Add(("session", "Choose the session that they host."));
+        if (role == Role.Host && everywhere) faults.Add(("everywhere", "A host is one of this event: give a session, or * for all of them."));
+        if (role == Role.Host && session is not Caller.AllSessions && catalog.Find(slug)?.Sessions.Any(s => s.Id == session) != true) faults.Add(("session", "Choose the session that they host."));
         return faults.Count > 0 ? null : new(role!.Value, everywhere ? null : slug, role == Role.Host ? session : null);
     }
 
     static string Named(Reach reach) =>
-        $"{reach.Role.ToString().ToLowerInvariant()} of {reach.Session ?? (reach.Event is null ? "all events" : "this event")}";
+        $"{reach.Role.ToString().ToLowerInvariant()} of {(reach.Session is Caller.AllSessions ? "all sessions" : reach.Session ?? (reach.Event is null ? "all events" : "this event"))}";
 
     static string Words(string? text, string field, string cure, List<(string Field, string Cure)> faults)
     {

@@ -9,7 +9,7 @@ namespace Backchannel.Hub.Access;
 sealed record Reach(Role Role, string? Event = null, string? Session = null)
 {
     public bool Covers(Reach other) =>
-        Role >= other.Role && (Event is null || Event == other.Event) && (Role > Role.Host || Session == other.Session);
+        Role >= other.Role && (Event is null || Event == other.Event) && (Role > Role.Host || Session is Caller.AllSessions || Session == other.Session);
 }
 
 /// <summary>Makes accounts, for whoever came by a link that allows it or by a provider that vouches for them.</summary>

@@ -41,7 +41,7 @@ sealed partial class Deciding
     async Task<Outcome> Undo(PostMemo memo)
     {
         if (feed.Find(known.Slug, memo.Id) is not { State: not PostState.Deleted } row) return Outcome.Gone;
-        if (!IsTheirs(row)) return Outcome.Elsewhere;
+        if (!caller.Leads(row.Session)) return Outcome.Elsewhere;
         if (memo.Standing is { } standing && IsSame(row.Standing, standing.Became))
             feed.Stand(row, standing.Was.State == PostState.Shown && memo.Version != row.Version ? await AskedAnew(row) : Again(standing.Was));
         else if (memo.Pinned is { } pinned && PostBody.Read(row).Pinned == pinned.Became) feed.Pin(row, pinned.Was);

@@ -77,12 +77,10 @@ sealed partial class Deciding(FeedTransaction feed, ArchiveDb db, KnownEvent kno
     {
         var rows = await feed.Whole(known.Slug, id, stop);
         if (rows.Count == 0) _outcomes.Add(new(id, Outcome.Gone));
-        else if (!IsTheirs(rows[0])) _outcomes.Add(new(id, Outcome.Elsewhere));
+        else if (!caller.Leads(rows[0].Session)) _outcomes.Add(new(id, Outcome.Elsewhere));
         else return rows;
         return [];
     }
-
-    bool IsTheirs(PostRow row) => caller.Role > Role.Host || caller.Session is not null && row.Session == caller.Session;
 
     void Stand(PostRow card, IReadOnlyList<PostRow> rows, Act act, Standing standing, string? why, string? subject = null)
     {

@@ -52,5 +52,5 @@ static class QueueApi
     }
 
     // No session is called "": a host without one sees nothing.
-    static string? SessionOf(Caller caller, string? asked) => caller.Role == Role.Host ? caller.Session ?? "" : asked;
+    static string? SessionOf(Caller caller, string? asked) => caller.Leads(null) ? asked : caller.Session ?? "";
 }

@@ -20,7 +20,7 @@ static class ChatPlanApi
     {
         if (catalog.Find(slug) is not { } known) return Problems.NoEvent(slug);
         if (known.Sessions.All(session => session.Id != id)) return Problems.NoSession(id);
-        if (context.Caller() is { Role: Role.Host } host && host.Session != id) return Problems.Forbidden("This chat is not yours.");
+        if (!context.Caller()!.Leads(id)) return Problems.Forbidden("This chat is not yours.");
         if (ChatPlans.Faults(plan).ToList() is { Count: > 0 } faults) return Problems.Invalid(faults);
         await plans.Change(known, id, plan, stop);
         return catalog.Find(slug)?.Sessions.FirstOrDefault(session => session.Id == id) is { } planned ? TypedResults.Ok(planned) : Problems.NoSession(id);

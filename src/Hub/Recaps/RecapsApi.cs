@@ -86,7 +86,7 @@ static class RecapsApi
         id.Length <= MaxId && await subjects.Find(known, id, stop) is { } state && (state.Row.PublishedAt is not null || MayEdit(context, known.Slug, id)) ? state : null;
 
     static bool MayEdit(HttpContext context, string slug, string id) =>
-        context.Caller() is { } caller && caller.May(Role.Host, slug) && (caller.Role > Role.Host || caller.Session == id);
+        context.Caller() is { } caller && caller.May(Role.Host, slug) && caller.Leads(id);
 
     static ProblemHttpResult NotYours() => Problems.Forbidden("This recap is of a session that is not yours, or of a whole day: ask one of the event's moderators.");
 

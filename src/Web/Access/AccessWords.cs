@@ -8,13 +8,15 @@ static class AccessWords
     /// <summary><c>Host of Offline first</c>, <c>Moderator of this event</c>.</summary>
     public static string Of(Role role, string? @event, string? session, IEnumerable<SessionInfo> sessions) => role switch
     {
+        Role.Host when session is Caller.AllSessions => "Host of all sessions of this event",
         Role.Host => $"Host of {sessions.FirstOrDefault(each => each.Id == session)?.Title ?? "a session that is gone"}",
         _ => $"{role} of {(@event is null ? "all events" : "this event")}",
     };
 
     /// <summary>To whom it is said.</summary>
-    public static string You(Role role) => role switch
+    public static string You(Role role, string? session) => role switch
     {
+        Role.Host when session is Caller.AllSessions => "You look after all sessions of an event: their questions, and what is posted to them.",
         Role.Host => "You look after one session: its questions, and what is posted to it.",
         Role.Moderator => "You decide which posts are shown.",
         _ => "You organize: you decide on everything, and on who else may.",

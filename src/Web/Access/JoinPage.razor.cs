@@ -28,6 +28,7 @@ public sealed partial class JoinPage
 
     string Heading => _invitation switch
     {
+        { Role: Role.Host, Session: Caller.AllSessions } => $"Host {_view?.Event.Name ?? "an event"}",
         { Role: Role.Host } => $"Host “{_view?.Sessions.FirstOrDefault(each => each.Id == _invitation.Session)?.Title ?? "a session"}”",
         { Role: Role.Moderator } => $"Moderate {_view?.Event.Name ?? "all events"}",
         _ => $"Organize {_view?.Event.Name ?? "all events"}",

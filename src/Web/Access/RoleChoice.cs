@@ -12,7 +12,7 @@ static class RoleChoice
     {
         yield return ("moderator", "Moderator of this event");
         if (caller.Event is null) yield return ("moderator" + All, "Moderator of all events");
-        yield return ("host", "Host of one session");
+        yield return ("host", "Host");
         yield return ("organizer", "Organizer of this event");
         if (caller.Event is null) yield return ("organizer" + All, "Organizer of all events");
     }

@@ -36,7 +36,7 @@ public sealed partial class RecapPage
 
     string Date => TimeZoneInfo.ConvertTime(_recap!.Start, _zone).ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
 
-    bool MayEdit => Http.Caller() is { } caller && caller.May(Role.Host, Slug) && (caller.Role > Role.Host || caller.Session == _recap!.Id);
+    bool MayEdit => Http.Caller() is { } caller && caller.May(Role.Host, Slug) && caller.Leads(_recap!.Id);
 
     protected override async Task OnInitializedAsync()
     {

@@ -80,6 +80,25 @@ public class ChatsApiTests
     }
 
     [Fact]
+    public async Task The_hosts_of_a_series_lead_each_of_its_meetings_also_those_to_come()
+    {
+        await using var hub = await HubUnderTest.Start(time: _time);
+        await hub.Has(Calendar.Draft());
+        await hub.Has(Calendar.Draft("pierchat"));
+        await hub.Refused(HttpStatusCode.BadRequest, HttpMethod.Post, "/api/events/tidechat/access/invitations", new NewInvitation("Nobody", Role.Host));
+        var host = await hub.Joined("Mira", Role.Host, Caller.AllSessions, slug: "tidechat");
+        foreach (var meeting in new[] { "2026-12-01", "2026-12-08" })
+        {
+            var path = $"/api/events/tidechat/sessions/{meeting}/chat";
+            await hub.Done<SessionInfo>(HttpMethod.Patch, path, new ChatPlan("Reading the tide", Questions: [new(1, "Where?", 5)]), host.Token);
+            Assert.Single((await hub.Done<ChatDesk>(HttpMethod.Get, path + "/desk", null, host.Token)).Chat.Questions);
+        }
+        await hub.Done<QueuePage>(HttpMethod.Get, "/api/events/tidechat/queue?session=2026-12-08", null, host.Token);
+        await hub.Refused(HttpStatusCode.Forbidden, HttpMethod.Patch, "/api/events/pierchat/sessions/2026-12-01/chat", new ChatPlan("Mine"), host.Token);
+        await hub.Refused(HttpStatusCode.Forbidden, HttpMethod.Put, "/api/events/tidechat/series", Calendar.Draft(), host.Token);
+    }
+
+    [Fact]
     public async Task A_host_plans_their_own_chat_and_no_other()
     {
         await using var hub = await HubUnderTest.Start(time: _time);

@@ -130,7 +130,7 @@ sealed class ChatRooms(FeedWriter writer, AuditLog log, QuestionPush push, TimeP
         await writer.Moderate(known.Slug, [postId], async (feed, db) =>
         {
             if (await feed.Whole(known.Slug, postId, stop) is not [var card, ..] rows || card.Session is not { } session || !known.Chats.ContainsKey(session)) return;
-            if (!IsTheirs(by, session))
+            if (!by.Leads(session))
             {
                 outcome = Outcome.Elsewhere;
                 return;
@@ -161,7 +161,4 @@ sealed class ChatRooms(FeedWriter writer, AuditLog log, QuestionPush push, TimeP
         }, null, stop);
         push.Changed(slug, session);
     }
-
-    /// <summary>Whether somebody may lead a chat: their own, or any where they moderate.</summary>
-    public static bool IsTheirs(Caller caller, string session) => caller.Role > Role.Host || caller.Session == session;
 }

@@ -122,7 +122,7 @@ static class ChatRoomsApi
         catalog.Find(slug) is not { } known ? Problems.NoEvent(slug)
         : known.Session(id) is null ? Problems.NoSession(id)
         : !known.Chats.ContainsKey(id) ? NoChat(id)
-        : !ChatRooms.IsTheirs(context.Caller()!, id) ? Problems.Forbidden("This chat is not yours to lead: ask who has access to the event.")
+        : !context.Caller()!.Leads(id) ? Problems.Forbidden("This chat is not yours to lead: ask who has access to the event.")
         : null;
 
     static ProblemHttpResult NoChat(string id) => Problems.NotNow($"The session '{id}' is no chat: PATCH it at …/chat with its hosts to make it one.");
