@@ -9,7 +9,8 @@ namespace Backchannel.Hub.Chats;
 /// <param name="Session">The session's id.</param>
 /// <param name="Hosts">Who lead it.</param>
 /// <param name="Guests">Who was invited.</param>
-sealed record KnownChat(string Session, IReadOnlyList<ChatPerson> Hosts, IReadOnlyList<ChatPerson> Guests)
+/// <param name="ClosedAt">When its hosts closed it. UTC.</param>
+sealed record KnownChat(string Session, IReadOnlyList<ChatPerson> Hosts, IReadOnlyList<ChatPerson> Guests, DateTimeOffset? ClosedAt = null)
 {
     readonly HashSet<string> _accounts = [.. Hosts.SelectMany(host => AccountName.Keys(host.Account ?? ""))];
 
@@ -19,7 +20,10 @@ sealed record KnownChat(string Session, IReadOnlyList<ChatPerson> Hosts, IReadOn
     /// <summary>Whether a post is by one of its hosts.</summary>
     public bool IsLed(Post post) => AccountName.Of(post) is var (handle, id) && (_accounts.Contains(handle) || _accounts.Contains(id));
 
-    public static KnownChat Of(ChatRow row) => new(row.Session, People(row.Hosts), People(row.Guests));
+    /// <summary>Its session as everybody is told of it: over once its hosts closed it.</summary>
+    public SessionInfo Told(SessionInfo session) => session with { Chat = true, End = ClosedAt is { } closed && closed > session.Start && closed < session.End ? closed : session.End };
+
+    public static KnownChat Of(ChatRow row) => new(row.Session, People(row.Hosts), People(row.Guests), row.ClosedAt);
 
     public static IReadOnlyList<ChatPerson> People(string json) => JsonSerializer.Deserialize<List<ChatPerson>>(json, ContractJson.Options)!;
 

@@ -90,9 +90,10 @@ sealed class EventCatalog(IDbContextFactory<ArchiveDb> archives) : IDisposable
         IReadOnlyList<RoomInfo> known = [.. rooms.Where(room => used.Contains(room.Name) || !room.Proposed).Select(room => room.ToInfo())];
         var policy = JsonSerializer.Deserialize<EventPolicy>(row.Policy, ContractJson.Options)!;
         var led = chats.Select(KnownChat.Of).ToDictionary(chat => chat.Session);
-        if (led.Count > 0) sessions = [.. sessions.Select(session => led.ContainsKey(session.Id) ? session with { Chat = true } : session)];
+        IReadOnlyList<SessionInfo> told = led.Count == 0 ? sessions : [.. sessions.Select(session => led.TryGetValue(session.Id, out var chat) ? chat.Told(session) : session)];
+        // Posts are filed by the hour that was announced: a chat's thanks and farewells come when it is closed.
         return new(
-            row.Slug, row.Name, row.TimeZone, row.Hashtags, row.Accent, policy, sessions, known, new(policy), new(sessions, known, row.Hashtags, led.Keys.ToHashSet()))
+            row.Slug, row.Name, row.TimeZone, row.Hashtags, row.Accent, policy, told, known, new(policy), new(sessions, known, row.Hashtags, led.Keys.ToHashSet()))
         {
             Chats = led,
         };

@@ -61,7 +61,7 @@ public class ChatRoomTests(Chromium chromium)
         var (browser, page) = await Room(night);
         await page.SelectOptionAsync("#pace", "2");
         await night.Say(Enumerable.Range(1, 5).Select(n => ChatNight.Said($"A1: number {n}")));
-        await Assertions.Expect(page.Locator("#waiting")).ToHaveTextAsync("3 new posts wait");
+        await Assertions.Expect(page.Locator("#waiting")).ToHaveTextAsync("3 still to come");
         await page.SelectOptionAsync("#pace", "0");
         await Assertions.Expect(page.Locator("#q-1 .answers article.card")).ToHaveCountAsync(5);
         await browser.CloseAsync();
@@ -90,6 +90,7 @@ public class ChatRoomTests(Chromium chromium)
         await Assertions.Expect(page.GetByText("A1: by the host")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("by Mira")).ToBeHiddenAsync();
         await page.ClickAsync("#muted");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Hear mira" }).ClickAsync();
         await Assertions.Expect(page.GetByText("by Mira")).ToBeVisibleAsync();
         await browser.CloseAsync();
     }
@@ -101,12 +102,12 @@ public class ChatRoomTests(Chromium chromium)
         await night.Say(ChatNight.Said("Q1: How do you plan around the tide?", Host), ChatNight.Said("A1: by Mira"));
         var (browser, page) = await Room(night, 390, 844);
         await page.FillAsync("#composer-text", "with a good knot");
-        await Assertions.Expect(page.Locator("#composer-ready")).ToHaveTextAsync("It will read: A1 with a good knot");
+        await Assertions.Expect(page.Locator("#composer-ready")).ToHaveTextAsync("It will read: A1: with a good knot");
         await page.ClickAsync("#composer-send");
         await Assertions.Expect(page.Locator("#composer-trouble")).ToHaveTextAsync("Give a name: any name you like to be read by.");
         await page.FillAsync("#composer-name", "Third of the Pier");
         await page.ClickAsync("#composer-send");
-        await Assertions.Expect(page.Locator("#q-1 .answers").GetByText("A1 with a good knot")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#q-1 .answers").GetByText("A1: with a good knot")).ToBeVisibleAsync();
 
         Assert.Equal("", await page.EvaluateAsync<string>(TooWide));
         await Deed(page, "by Mira", "Reply");
@@ -121,10 +122,46 @@ public class ChatRoomTests(Chromium chromium)
         await browser.CloseAsync();
     }
 
+    [Fact]
+    public async Task What_is_being_written_stays_an_answer_to_its_question_and_an_earlier_one_is_chosen()
+    {
+        await using var night = await ChatNight.Open(20);
+        await night.Say(ChatNight.Said("Q1: How do you plan around the tide?", Host));
+        var (browser, page) = await Room(night, 390, 844);
+        await page.FillAsync("#composer-text", "slowly");
+        await page.FillAsync("#composer-name", "Third of the Pier");
+        await night.Say(ChatNight.Said("Q2: And around the weather?", Host));
+        await Assertions.Expect(page.Locator("#q-2 .q-head")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#composer-ready")).ToHaveTextAsync("It will read: A1: slowly");
+        await page.ClickAsync("#composer-send");
+        await Assertions.Expect(page.Locator("#q-1 .answers").GetByText("A1: slowly")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#composer-answers")).ToHaveValueAsync("2");
+        await Assertions.Expect(page.Locator("#composer-text")).ToHaveAttributeAsync("placeholder", "Answer Q2, or just say hello");
+        await page.SelectOptionAsync("#composer-answers", "1");
+        await page.FillAsync("#composer-text", "Scones, and no more than that " + new string('x', 300));
+        Assert.Equal("", await page.EvaluateAsync<string>(TooWide));
+        await page.ClickAsync("#composer-send");
+        await Assertions.Expect(page.Locator("#q-1 .answers").GetByText("Scones, and no more")).ToBeVisibleAsync();
+        await browser.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Without_a_script_the_questions_stand_above_their_answers_the_last_asked_first()
+    {
+        await using var night = await ChatNight.Open(20);
+        await night.Say(ChatNight.Said("Q2: And around the weather?", Host), ChatNight.Said("Q1: How do you plan around the tide?", Host), ChatNight.Said("A1: by Mira"));
+        var browser = await chromium.Context(1920, 1080, javaScript: false);
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(night.Room);
+        await Assertions.Expect(page.Locator("#sections .q-head h2")).ToHaveTextAsync(["Q1 How do you plan around the tide?", "Q2 And around the weather?"]);
+        await Assertions.Expect(page.Locator("#q-1 .q-head")).ToBeVisibleAsync();
+        await browser.CloseAsync();
+    }
+
     [Theory]
-    [InlineData("x", "https://x.com/intent/post?text=", "A1%20with%20a%20good%20knot%20%23tidewater26")]
-    [InlineData("bluesky", "https://bsky.app/intent/compose?text=", "A1%20with%20a%20good%20knot%20%23tidewater26")]
-    [InlineData("mastodon", "https://social.tidewater.example/share?text=", "A1%20with%20a%20good%20knot%20%23tidewater26")]
+    [InlineData("x", "https://x.com/intent/post?text=", "A1%3A%20with%20a%20good%20knot%20%23tidewater26")]
+    [InlineData("bluesky", "https://bsky.app/intent/compose?text=", "A1%3A%20with%20a%20good%20knot%20%23tidewater26")]
+    [InlineData("mastodon", "https://social.tidewater.example/share?text=", "A1%3A%20with%20a%20good%20knot%20%23tidewater26")]
     public async Task A_networks_own_page_opens_with_the_text_ready(string net, string page, string text)
     {
         await using var night = await ChatNight.Open(20);
@@ -188,13 +225,18 @@ public class ChatRoomTests(Chromium chromium)
         Assert.True(await wall.Locator("#asked-now .words").EvaluateAsync<double>("words => parseFloat(getComputedStyle(words).fontSize)") >= 1080 / 30.0);
         (await night.Desk.Organizer.PostAsJsonAsync(DeskUnderTest.Api($"/sessions/{ChatNight.Session}/chat/questions/2"), new NewChatQuestion(), ContractJson.Options)).EnsureSuccessStatusCode();
         await Assertions.Expect(wall.Locator("#asked-now .words")).ToHaveTextAsync("Q2 Which buoys would you replace?");
+        await Assertions.Expect(wall.Locator(".cards article.card[data-answer-by=asks]:visible")).ToHaveCountAsync(0);
         await Accessible.Check(wall);
+        (await night.Desk.Organizer.PutAsJsonAsync(DeskUnderTest.Api($"/sessions/{ChatNight.Session}/chat/state"), new NewChatState(Closed: true), ContractJson.Options)).EnsureSuccessStatusCode();
+        await Assertions.Expect(wall.Locator("#asked-now .words")).ToHaveTextAsync("That was it. Thank you!");
+        await Assertions.Expect(wall.Locator("#asked-now .soon")).ToContainTextAsync($"/{Made.Event}/recaps");
+        await Assertions.Expect(wall.Locator("#now .label")).ToHaveTextAsync("Nothing on just now");
         await browser.CloseAsync();
     }
 
     /// <summary>What reaches over the page's edge, if it can be scrolled sideways.</summary>
     const string TooWide = """
-        () => document.documentElement.scrollWidth <= innerWidth ? '' : [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.tools'))
+        () => document.documentElement.scrollWidth <= innerWidth ? '' : [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
           .map(e => `${e.tagName}.${e.className}`).slice(0, 8).join(' ') + ` ${document.documentElement.scrollWidth}`
         """;
 

@@ -149,6 +149,23 @@ public class DeskTests
     }
 
     [Fact]
+    public async Task Closing_ends_the_session_for_everybody_and_opening_it_again_takes_that_back()
+    {
+        var time = new FakeTimeProvider(ChatBed.Start.AddMinutes(20));
+        await using var hub = await ChatBed.Open(time);
+        await hub.Plan((1, "What knots do you tie in the dark?", 0));
+        (await hub.Put(1)).EnsureSuccessStatusCode();
+        await hub.State(new(Closed: true));
+        Assert.Equal(ChatBed.Start.AddMinutes(20), Assert.Single(await hub.Get<SessionInfo[]>(HubUnderTest.Api("/sessions"))).End);
+        // What comes after that is of its hour, and answers the question only where it says so.
+        await hub.Capture(Made.Seen(Said("Those knots in the dark were my favourites tonight", 25)), Made.Seen(Said("A1: the bowline", 26)));
+        Assert.Equal((1, 1), ((await hub.Chat()).Questions[0].Answers, (await hub.Chat()).Beside));
+        await hub.State(new(Closed: false));
+        Assert.Equal(ChatBed.Start.AddHours(1), Assert.Single(await hub.Get<SessionInfo[]>(HubUnderTest.Api("/sessions"))).End);
+        Assert.Equal(2, (await hub.Chat()).Questions[0].Answers);
+    }
+
+    [Fact]
     public async Task A_session_without_hosts_is_no_chat_and_nobody_leads_one_unasked()
     {
         await using var hub = await ChatBed.Open();

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Backchannel.Hub.Chats.Rooms;
 
 /// <summary>What hosts do with their chat: each act is one transaction under the event's lock, with its line in the log, and all followers hear of it.</summary>
-sealed class ChatRooms(FeedWriter writer, AuditLog log, QuestionPush push, TimeProvider time)
+sealed class ChatRooms(FeedWriter writer, AuditLog log, QuestionPush push, EventCatalog catalog, EventStore events, TimeProvider time)
 {
     /// <summary>Under whose name a question is put that nobody is known to lead.</summary>
     const string Nobody = "The hosts";
@@ -70,8 +70,14 @@ sealed class ChatRooms(FeedWriter writer, AuditLog log, QuestionPush push, TimeP
             if (state.Closed is { } closed) chat.ClosedAt = closed ? chat.ClosedAt ?? time.GetUtcNow() : null;
             await log.Write(db, known.Slug, by, [.. Lines(state, session)], stop);
         }, null, stop);
-        if (found) push.Changed(known.Slug, session);
-        return found;
+        if (!found) return false;
+        push.Changed(known.Slug, session);
+        if (state.Closed is null) return true;
+        // From now on it is over, or is not, for everybody: pages, walls and the calendar go by when its session ends.
+        await catalog.Reload(CancellationToken.None);
+        await Rebind(known.Slug, session, CancellationToken.None);
+        await events.Announce(CancellationToken.None);
+        return true;
     }
 
     static string? Given(string? given, string? stood) => given is null ? stood : given.Length == 0 ? null : given;

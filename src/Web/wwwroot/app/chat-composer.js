@@ -18,7 +18,7 @@ export function composer(main) {
   /** As it is posted: whom it answers, the number, the words, what is quoted, the hashtag. */
   function words() {
     const said = text.value.trim(), number = answers.value, network = net();
-    const numbered = number && !new RegExp(`(^|\\s)A\\.?\\s?${number}\\b`, 'i').test(said) ? `A${number} ${said}` : said;
+    const numbered = number && !new RegExp(`(^|\\s)A\\.?\\s?${number}\\b`, 'i').test(said) ? `A${number}: ${said}` : said;
     const named = replying && network !== 'here' && replying.network === network && replying.handle ? `@${replying.handle} ${numbered}` : numbered;
     const tag = `#${form.dataset.tag}`, tagged = network === 'here' || !form.dataset.tag || new RegExp(`(^|\\s)${tag}(?!\\w)`, 'iu').test(named) ? named : `${named} ${tag}`;
     return quoting && network !== 'here' ? `${tagged} ${quoting}` : quoting ? `${tagged}\n${quoting}` : tagged;
@@ -34,6 +34,7 @@ export function composer(main) {
     count.classList.toggle('over', left < 0);
     send.disabled = !said || left < 0;
     if (said) outcome.textContent = '';
+    text.placeholder = answers.value ? `Answer Q${answers.value}, or just say hello` : 'Say hello';
     ready.hidden = !said;
     ready.textContent = said ? `It will read: ${whole}` : '';
   }
@@ -43,9 +44,9 @@ export function composer(main) {
     const open = document.getElementById('chat-now').dataset.open ?? '', was = answers.value;
     const numbers = [...document.querySelectorAll('.question[data-question]')].map(section => Number(section.dataset.question)).filter(Boolean).sort((a, b) => a - b);
     answers.replaceChildren(...[['', 'no question'], ...numbers.map(number => [number, `A${number}`])].map(([value, label]) => new Option(label, value)));
-    answers.value = chosen && numbers.includes(Number(was)) || chosen && was === '' ? was : open;
+    // What somebody is writing does not become the answer to another question under their hands.
+    answers.value = (chosen || text.value.trim()) && (was === '' || numbers.includes(Number(was))) ? was : open;
     if (answers.selectedIndex < 0) answers.value = '';
-    text.placeholder = open ? `Answer Q${open}, or just say hello` : 'Say hello';
     counted();
   }
 
@@ -97,7 +98,6 @@ export function composer(main) {
     text.value = '';
     alone();
     trouble.hidden = true;
-    counted();
     outcome.textContent = said;
   }
 
@@ -108,7 +108,8 @@ export function composer(main) {
 
   function alone() {
     [replying, quoting, to.hidden] = [null, null, true];
-    counted();
+    if (!text.value.trim()) chosen = false;
+    asked();
   }
 
   function about(card, verb) {
@@ -120,6 +121,7 @@ export function composer(main) {
     if (number && [...answers.options].some(option => option.value === number)) [answers.value, chosen] = [number, true];
     if (network !== 'here' && verb === 'Reply to') choose(network);
     document.getElementById('composer-to-words').textContent = `${verb} ${card.getAttribute('aria-label')}`;
+    of('alone').textContent = verb === 'Quote' ? 'Not a quote' : 'Not a reply';
     to.hidden = false;
     counted();
     text.focus();

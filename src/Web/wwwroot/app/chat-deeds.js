@@ -35,27 +35,43 @@ async function thread(id) {
   if (!cards.length) list.textContent = 'This conversation cannot be loaded just now.';
 }
 
-/** What one can do with a post; `write` is the composer, `changed` is called when somebody was muted, `failed` with what went wrong. */
-export function deeds(card, { write, changed, failed }) {
-  const sheet = document.getElementById('deeds'), name = card.getAttribute('aria-label'), account = card.dataset.account, link = card.querySelector('a.when')?.href;
+/** What one can do with the post of a button; `write` is the composer, `changed` is called when somebody was muted, `failed` with what went wrong. */
+export function deeds(opener, { write, changed, failed }) {
+  const card = opener.closest('article.card'), name = card.getAttribute('aria-label'), account = card.dataset.account, link = card.querySelector('a.when')?.href;
   const acts = [
     ['Reply', () => write.reply(card)],
     ['Quote', () => write.quote(card)],
-    ['See the conversation', () => thread(card.dataset.post)],
+    // The answers of a question are under it.
+    card.closest('.asked') && !card.querySelector('.replies') ? null : ['See the conversation', () => thread(card.dataset.post)],
     [follows(account) ? `Stop following ${name} here` : `Follow ${name} here`, () => { toggleFollow(account); dressAll(); }],
     [`Mute ${name} here`, () => { mute(account); steady(dressAll); changed(); }],
     link && ['Open it at its network', () => open(link, '_blank', 'noopener')],
     ...main.dataset.may === 'host' ? leading(card, failed) : [],
   ].filter(Boolean);
-  sheet.replaceChildren(...acts.map(([words, act]) => {
+  sheet(acts, opener, `What to do with the post of ${name}`);
+}
+
+/** A sheet of things to do, by the button that asked for it. */
+export function sheet(acts, opener, label) {
+  const dialog = document.getElementById('deeds'), at = opener.getBoundingClientRect(), since = performance.now();
+  dialog.setAttribute('aria-label', label);
+  dialog.replaceChildren(...acts.map(([words, act]) => {
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'deed';
     button.textContent = words;
-    button.addEventListener('click', () => { sheet.close(); act(); });
+    button.addEventListener('click', event => {
+      // The second half of a double click on what opened it; a key has no such half.
+      if (event.detail > 1 && performance.now() - since < 500) return;
+      dialog.close();
+      act();
+    });
     return button;
   }));
-  sheet.showModal();
+  dialog.showModal();
+  const room = dialog.getBoundingClientRect(), edge = 8;
+  dialog.style.setProperty('--left', `${Math.max(edge, Math.min(at.right - room.width, innerWidth - room.width - edge))}px`);
+  dialog.style.setProperty('--top', `${Math.max(edge, Math.min(at.bottom + 4, innerHeight - room.height - edge))}px`);
 }
 
 /** What hosts can do with it besides: say where it belongs, or pin it. */

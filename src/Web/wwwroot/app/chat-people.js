@@ -29,10 +29,13 @@ export function mute(account) {
   keep('muted');
 }
 
-export function unmuteAll() {
-  known.muted.clear();
+export function unmute(account) {
+  known.muted.delete(account);
   keep('muted');
 }
+
+/** An account as people read it: what stands behind its network, or the name on our own page. */
+export const nameOf = account => account.replace(/^[^:]*:/, '').replaceAll('_', ' ');
 
 export function toggleFollow(account) {
   if (!known.followed.delete(account)) known.followed.add(account);

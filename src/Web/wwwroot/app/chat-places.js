@@ -21,8 +21,10 @@ export function placeOf(card) {
   return number && sectionOf(number) ? Number(number) : 0;
 }
 
-/** A section of a question that was put just now; the newest is on top while the chat runs. */
-export function sectionFor(number) {
+const askedAt = section => Number(section.querySelector(':scope > .q-head')?.dataset.asked ?? Date.now() / 1_000);
+
+/** A section of a question that was put, by its card or its head; the one that was asked last is on top while the chat runs. */
+export function sectionFor(number, asked = Date.now() / 1_000) {
   const there = sectionOf(number);
   if (there) return there;
   const section = template.content.firstElementChild.cloneNode(true);
@@ -34,23 +36,10 @@ export function sectionFor(number) {
   more.hidden = true;
   more.querySelector('a').dataset.more = number;
   section.querySelector('.none').hidden = false;
-  const rising = main.dataset.over === 'yes';
-  const next = [...sections.children].find(other => rising ? Number(other.dataset.question) > number : Number(other.dataset.question) < number);
+  const next = [...sections.children].find(other => main.dataset.over === 'yes' ? askedAt(other) > asked : askedAt(other) <= asked);
   sections.insertBefore(section, next ?? null);
   document.getElementById('blank').hidden = true;
   return section;
-}
-
-/** Takes heads of questions out of what the server sent, and puts each in its section. */
-export function placeHeads(within) {
-  for (const head of [...within.querySelectorAll('header.q-head[data-question]')]) {
-    const section = sectionFor(Number(head.dataset.question));
-    const shown = section.querySelector(':scope > .q-head');
-    if (shown === head) continue;
-    if (shown) shown.replaceWith(head);
-    else section.prepend(head);
-  }
-  settleWaiting();
 }
 
 /** What waited for its question goes there now. */
@@ -71,7 +60,8 @@ export function steady(change) {
 
 /** What depends on who looks: whom they follow, or muted; and what can be done with it. */
 export function dress(card) {
-  if (hosts.has(card.dataset.account)) card.dataset.host = '';
+  // Whoever asks leads, if only for now.
+  if (hosts.has(card.dataset.account) || card.dataset.answerBy === 'asks') card.dataset.host = '';
   card.toggleAttribute('data-followed', follows(card.dataset.account));
   card.hidden = isMuted(card.dataset.account);
   if (!card.querySelector('.deeds-button')) {

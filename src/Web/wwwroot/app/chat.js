@@ -2,12 +2,12 @@
 import { announcer, follow, replace, showEcho } from './live.js';
 import { composer } from './chat-composer.js';
 import { counted, recount, uncounted } from './chat-counts.js';
-import { deeds, pin } from './chat-deeds.js';
+import { deeds, pin, sheet } from './chat-deeds.js';
 import { more } from './chat-more.js';
 import { countdown, toNow, watchNow } from './chat-now.js';
 import { parts, showPart } from './chat-parts.js';
-import { muted, unmuteAll } from './chat-people.js';
-import { copies, dress, dressAll, dressed, lists, main, placed, placeHeads, placeOf, sectionFor, settle, settleAll, settleWaiting, steady, zone } from './chat-places.js';
+import { muted, nameOf, unmute } from './chat-people.js';
+import { copies, dress, dressAll, dressed, lists, main, placed, placeOf, sectionFor, settle, settleAll, settleWaiting, steady, zone } from './chat-places.js';
 import { sizes } from './chat-size.js';
 import { morphAll } from './morph.js';
 import { showViewers, tick } from './talk.js';
@@ -41,12 +41,14 @@ function admit(most = Infinity) {
 
 function signs() {
   waitingSign.hidden = waiting.size === 0;
-  waitingSign.textContent = waiting.size === 1 ? '1 new post waits' : `${waiting.size.toLocaleString('en')} new posts wait`;
+  const many = waiting.size.toLocaleString('en');
+  waitingSign.textContent = !paused ? `${many} still to come` : waiting.size === 1 ? '1 new post waits' : `${many} new posts wait`;
+  waitingSign.classList.toggle('on', paused);
   pause.setAttribute('aria-pressed', String(paused));
   pause.textContent = paused ? 'Go on' : 'Pause';
   const people = muted().length;
   mutedSign.hidden = people === 0;
-  mutedSign.textContent = people === 1 ? '1 person muted · show' : `${people} people muted · show`;
+  mutedSign.textContent = people === 1 ? '1 person muted' : `${people} people muted`;
 }
 
 const on = {
@@ -115,7 +117,7 @@ const on = {
     piece.innerHTML = html;
     steady(() => {
       for (const head of piece.content.querySelectorAll('header.q-head')) {
-        const section = sectionFor(Number(head.dataset.question));
+        const section = sectionFor(Number(head.dataset.question), Number(head.dataset.asked));
         if (!section.querySelector(':scope > .q-head')) section.prepend(head.cloneNode(true));
       }
       morphAll(html);
@@ -159,7 +161,7 @@ pause.addEventListener('click', () => {
 waitingSign.addEventListener('click', () => { paused = false; admit(); signs(); });
 pace.addEventListener('change', () => { if (!holds()) admit(); });
 show.addEventListener('change', () => { main.dataset.show = show.value; });
-mutedSign.addEventListener('click', () => { unmuteAll(); steady(dressAll); signs(); });
+mutedSign.addEventListener('click', () => sheet(muted().map(account => [`Hear ${nameOf(account)} again`, () => { unmute(account); steady(dressAll); signs(); }]), mutedSign, 'Whom you muted'));
 document.getElementById('to-now').addEventListener('click', () => {
   paused = false;
   pace.value = '0';
@@ -173,7 +175,7 @@ main.addEventListener('click', event => {
   const link = event.target.closest('a[data-more]');
   if (link) { event.preventDefault(); return more(link, id => gone.has(id)); }
   const button = event.target.closest('.deeds-button');
-  if (button) deeds(button.closest('article.card'), { write, changed: signs, failed: lost });
+  if (button) deeds(button, { write, changed: signs, failed: lost });
 });
 // At a slower pace one post comes in after the other; of a flood more than that, or it would never end.
 let last = 0;
@@ -185,7 +187,7 @@ setInterval(() => {
 
 sizes();
 document.getElementById('tools').hidden = false;
-placeHeads(document.getElementById('heads'));
+settleWaiting();
 const write = composer(main);
 parts();
 dressAll();

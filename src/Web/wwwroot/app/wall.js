@@ -170,6 +170,8 @@ follow({
     cards(cards) {
       for (const card of cards) {
         gone.delete(card.dataset.post);
+        // The question that all are asked stands above the posts already.
+        if (card.dataset.answerBy === 'asks' && screen.classList.contains('has-chat')) continue;
         if (find(main, card.dataset.post) || queue.some(other => other.dataset.post === card.dataset.post)) continue;
         queue.push(card);
       }
