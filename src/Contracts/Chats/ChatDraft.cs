@@ -70,5 +70,13 @@ public sealed record ChatProposal(string Id, string By, DateTimeOffset At, Serie
 /// <summary>What became of a calendar of chats.</summary>
 /// <param name="Made">Slugs of series that are new.</param>
 /// <param name="Changed">Slugs of series that were there.</param>
+/// <param name="LeftAlone">Entries whose series is here and was not touched.</param>
 /// <param name="Problems">What could not be read, or only in part.</param>
-public sealed record ChatImportReport(IReadOnlyList<string> Made, IReadOnlyList<string> Changed, IReadOnlyList<ScheduleProblem> Problems);
+public sealed record ChatImportReport(IReadOnlyList<string> Made, IReadOnlyList<string> Changed, IReadOnlyList<ChatLeftAlone> LeftAlone, IReadOnlyList<ScheduleProblem> Problems);
+
+/// <summary>An entry of a calendar that changed nothing.</summary>
+/// <param name="Event">The slug of the series that is here.</param>
+/// <param name="Line">Of the file.</param>
+/// <param name="Where">The entry's title.</param>
+/// <param name="Words">Why.</param>
+public sealed record ChatLeftAlone(string Event, int Line, string Where, string Words);

@@ -8,52 +8,49 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Backchannel.Hub.Chats;
 
-/// <summary>Makes series of a calendar that others kept. One that is here already is brought up to date: it is known by its entry's UID, else by its hashtag.</summary>
+/// <summary>
+/// Makes series of a calendar that others kept. One that an entry brought here earlier is brought up to date by the same entry; one that came otherwise is its organizer's, and
+/// a stranger's file that has its hashtag too does not touch it.
+/// </summary>
 sealed class ChatImport(IDbContextFactory<ArchiveDb> archives, EventCatalog catalog, SeriesStore store)
 {
     public async Task<ChatImportReport> Take(ReadOnlyMemory<byte> file, Caller? by, CancellationToken stop)
     {
         if (file.Length > ScheduleReader.MaxBytes) throw ScheduleReader.TooLarge();
         var read = ReadCalendar.Of(Encoding.UTF8.GetString(file.Span));
-        var (made, changed, all) = (new List<string>(), new List<string>(), new List<(SeriesInfo, SeriesDraft)>());
-        var (taken, problems) = (new List<(ReadSeries Series, string Slug)>(), read.Problems.ToList());
-        foreach (var series in read.Series)
+        var (sorted, known) = (new SortedEntries(read.Problems), await Known(read.Series, stop));
+        foreach (var entry in read.Series)
         {
-            var slug = await Known(series, stop) ?? SeriesDesk.SlugOf(series.Draft);
-            // Its hashtags and name may have been changed here since.
-            var known = catalog.Find(slug);
-            if (known is { Series: null })
-            {
-                problems.Add(new(series.Line, series.Draft.Name ?? slug, $"There is an event '{slug}' that is no chat: make it one by hand, or give this another hashtag."));
-                continue;
-            }
-            var draft = known is null ? series.Draft : series.Draft with { Hashtags = null, Name = null };
-            all.Add((SeriesDrafts.Read(draft, slug, known), draft));
-            taken.Add((series, slug));
-            (known is null ? made : changed).Add(slug);
+            if (known.GetValueOrDefault(Fact(entry)) is { } slug && catalog.Find(slug) is { } own) sorted.Again(entry, own);
+            else sorted.First(entry, catalog.Find(SeriesDesk.SlugOf(entry.Draft)), OnHashtag(SeriesDesk.SlugOf(entry.Draft)));
         }
-        await store.Save(all, by, stop);
-        foreach (var (series, slug) in taken) await Remember(series, slug, CancellationToken.None);
-        return new(made, changed, problems);
+        await store.Save([.. sorted.Taken.Select(each => (each.Series, each.Draft))], by, stop);
+        await Remember(sorted.Taken, CancellationToken.None);
+        return sorted.Report;
     }
 
-    async Task<string?> Known(ReadSeries series, CancellationToken stop)
+    KnownEvent? OnHashtag(string tag) =>
+        catalog.All.Where(known => known.Series is not null && known.Hashtags.Any(own => TextFold.Tag(own) == tag)).OrderBy(known => known.Slug, StringComparer.Ordinal).FirstOrDefault();
+
+    // Which series each entry brought here.
+    async Task<IReadOnlyDictionary<string, string>> Known(IReadOnlyList<ReadSeries> entries, CancellationToken stop)
     {
+        List<string> keys = [.. entries.Select(Fact)];
         await using var db = await archives.CreateDbContextAsync(stop);
-        if (series.Uid is { } uid && await db.Facts.Where(f => f.Key == Fact(uid)).Select(f => f.Value).SingleOrDefaultAsync(stop) is { } slug && catalog.Find(slug) is not null) return slug;
-        var tag = SeriesDesk.SlugOf(series.Draft);
-        return catalog.All.FirstOrDefault(known => known.Series is not null && known.Hashtags.Any(own => TextFold.Tag(own) == tag))?.Slug;
+        return await db.Facts.Where(fact => keys.Contains(fact.Key)).ToDictionaryAsync(fact => fact.Key, fact => fact.Value, stop);
     }
 
-    async Task Remember(ReadSeries series, string slug, CancellationToken stop)
+    async Task Remember(IReadOnlyList<TakenEntry> taken, CancellationToken stop)
     {
-        if (series.Uid is not { } uid) return;
         await using var db = await archives.CreateDbContextAsync(stop);
-        if (await db.Facts.FindAsync([Fact(uid)], stop) is { } fact) fact.Value = slug;
-        else db.Facts.Add(new() { Key = Fact(uid), Value = slug });
+        foreach (var each in taken)
+        {
+            if (await db.Facts.FindAsync([Fact(each.Entry)], stop) is { } fact) fact.Value = each.Series.Event;
+            else db.Facts.Add(new() { Key = Fact(each.Entry), Value = each.Series.Event });
+        }
         await db.SaveChangesAsync(stop);
     }
 
-    // There is no better place for what only an import wants to know again.
-    static string Fact(string uid) => $"chat entry {uid}";
+    // There is no better place for what only an import wants to know again. A file that names its entries by nothing has their hashtags.
+    static string Fact(ReadSeries entry) => $"chat entry {entry.Uid ?? $"#{SeriesDesk.SlugOf(entry.Draft)}"}";
 }

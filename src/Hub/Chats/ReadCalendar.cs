@@ -10,8 +10,10 @@ namespace Backchannel.Hub.Chats;
 
 /// <summary>An entry of a calendar as a series.</summary>
 /// <param name="Line">Of the file.</param>
+/// <param name="Where">Its title there.</param>
 /// <param name="Uid">What the calendar calls it; null where it does not.</param>
-sealed record ReadSeries(int Line, string? Uid, SeriesDraft Draft);
+/// <param name="Draft">What it says, and null for what it says nothing of.</param>
+sealed record ReadSeries(int Line, string Where, string? Uid, SeriesDraft Draft);
 
 /// <summary>Reads a calendar of chats: each entry by itself, so that one which cannot be read is the only one that is left out. Pure.</summary>
 sealed class ReadCalendar
@@ -26,9 +28,9 @@ sealed class ReadCalendar
 
     readonly List<ReadSeries> _series = [];
     readonly List<ScheduleProblem> _problems = [];
-    readonly TimeZoneInfo _zone;
+    readonly string? _zone;
 
-    ReadCalendar(string? zone) => _zone = ScheduleTime.Zone(zone) ?? TimeZoneInfo.Utc;
+    ReadCalendar(string? zone) => _zone = zone;
 
     public IReadOnlyList<ReadSeries> Series => _series;
 
@@ -51,20 +53,20 @@ sealed class ReadCalendar
         var given = block.Properties.Select(CalendarSchedule.Clean).ToList();
         var rule = given.FirstOrDefault(property => CalendarSchedule.Name(property) == "RRULE");
         var found = CalendarSchedule.Load([.. given.Where(property => Wanted.Contains(CalendarSchedule.Name(property)))]);
-        var where = PlainWords.Line(found?.Summary ?? Value(given.FirstOrDefault(property => CalendarSchedule.Name(property) == "SUMMARY")) ?? "an entry without a title");
+        var where = PlainWords.Line(found?.Summary ?? EntryWords.Value(given.FirstOrDefault(property => CalendarSchedule.Name(property) == "SUMMARY")) ?? "an entry without a title");
         if (found is null) Note(block, where, "It cannot be read: left out.");
         // One meeting of a series that was changed: its series is another entry.
         else if (found.RecurrenceIdentifier is not null) Note(block, where, "It changes one meeting of a series: only the series is taken.");
         else if (string.Equals(found.Status, "CANCELLED", StringComparison.OrdinalIgnoreCase)) Note(block, where, "It is cancelled: left out.");
         else if (rule is null && !found.RecurrenceDates.GetAllPeriods().Any()) Note(block, where, "It does not repeat, so it is no series: left out.");
         else if (found.Start is not { HasTime: true } start) Note(block, where, "It has no time of day: left out.");
-        else Take(block, where, found, start, Value(rule), given);
+        else Take(block, where, found, start, EntryWords.Value(rule), given);
     }
 
     void Take(CalendarBlock block, string where, CalendarEvent found, CalDateTime start, string? rule, List<string> given)
     {
-        var zone = ZoneOf(block, where, start);
-        if (Hashtag(found, given) is not { } hashtag)
+        if (ZoneOf(block, where, start) is not { } zone) return;
+        if (EntryWords.Hashtag(found, given) is not { } hashtag)
         {
             Note(block, where, "It has no hashtag, and its title makes none: left out.");
             return;
@@ -72,29 +74,31 @@ sealed class ReadCalendar
         var draft = new SeriesDraft
         {
             Hashtags = [hashtag],
-            Name = TextCut.At(where, MaxName),
+            Name = TextCut.At(EntryWords.Name(where), MaxName),
             TimeZone = zone.Id,
             About = PlainWords.Of(found.Description ?? "") is { Length: > 0 } about ? TextCut.At(about, MaxAbout) : null,
-            Subjects = [.. found.Categories.Select(PlainWords.Line).Where(subject => subject.Length is > 0 and <= MaxSubject && subject[0] != '#').Take(MaxSubjects)],
+            Subjects = Said(found.Categories.Select(PlainWords.Line).Where(subject => subject.Length is > 0 and <= MaxSubject && subject[0] != '#').Take(MaxSubjects)),
             Start = Local(start, zone),
             Minutes = Minutes(block, where, found, start),
             Rule = rule,
-            Except = [.. found.ExceptionDates.GetAllDates().Select(date => Local(date, start, zone)).Distinct().Take(500)],
-            Also = [.. found.RecurrenceDates.GetAllDates().Concat(found.RecurrenceDates.GetAllPeriods().Select(period => period.StartTime)).Select(date => Local(date, start, zone)).Distinct().Take(200)],
+            Except = Said(found.ExceptionDates.GetAllDates().Select(date => Local(date, start, zone)).Distinct().Take(500)),
+            Also = Said(found.RecurrenceDates.GetAllDates().Concat(found.RecurrenceDates.GetAllPeriods().Select(period => period.StartTime)).Select(date => Local(date, start, zone)).Distinct().Take(200)),
             Url = found.Url?.OriginalString is { } url && ScheduleFetch.IsWeb(url) ? url : null,
             Anyway = true,
         };
-        Add(block, where, found.Uid, InStep(block, where, draft, zone));
+        // The library makes one up for an entry without.
+        var uid = EntryWords.Value(given.FirstOrDefault(property => CalendarSchedule.Name(property) == "UID"));
+        Add(block, where, uid, InStep(block, where, draft, zone));
     }
 
     void Add(CalendarBlock block, string where, string? uid, SeriesDraft draft)
     {
         var slug = SeriesDesk.SlugOf(draft);
         var faults = SeriesDrafts.Faults(draft, SeriesDrafts.Read(draft, slug, null), isNew: true).ToList();
-        if (Slugs.Fault(slug) is { } fault) faults.Add(("hashtags", fault));
-        if (faults is [var first, ..]) Note(block, where, $"{first.Field}: {first.Cure} Left out.");
+        if (Slugs.Fault(slug) is { } fault) faults.Add(("hashtag", $"{fault}."));
+        if (faults is [var first, ..]) Note(block, where, $"{FaultWords.Sentence(first.Field, first.Cure)} Left out.");
         else if (_series.Any(series => SeriesDesk.SlugOf(series.Draft) == slug)) Note(block, where, $"Another entry of this file is #{slug} too: left out.");
-        else _series.Add(new(block.Line, string.IsNullOrWhiteSpace(uid) ? null : TextCut.At(uid.Trim(), 300), draft));
+        else _series.Add(new(block.Line, Shortened(where), string.IsNullOrWhiteSpace(uid) ? null : TextCut.At(uid.Trim(), 300), draft));
     }
 
     // Calendars are kept whose first meeting is not of the rule; readers disagree about it, and people do not miss it.
@@ -108,22 +112,25 @@ sealed class ReadCalendar
         return draft with { Start = first.At };
     }
 
-    int Minutes(CalendarBlock block, string where, CalendarEvent found, CalDateTime start)
+    int? Minutes(CalendarBlock block, string where, CalendarEvent found, CalDateTime start)
     {
         var minutes = found.End is { HasTime: true } end ? (end.AsUtc - start.AsUtc).TotalMinutes : found.Duration?.ToTimeSpanUnspecified().TotalMinutes;
         if (minutes is >= 5 and <= RecurrenceFaults.LongestMinutes) return (int)minutes;
-        Note(block, where, "It has no length that a chat could have: taken to last an hour.");
-        return SeriesDrafts.DefaultMinutes;
+        Note(block, where, "It has no length that a chat could have: a new one is taken to last an hour.");
+        return null;
     }
 
-    TimeZoneInfo ZoneOf(CalendarBlock block, string where, CalDateTime start)
+    // A wrong hour in the calendar of all would send people to an empty room: rather none.
+    TimeZoneInfo? ZoneOf(CalendarBlock block, string where, CalDateTime start)
     {
         if (start.IsUtc) return TimeZoneInfo.Utc;
-        if (start.TzId is null) return Iana(_zone);
-        if (ScheduleTime.Zone(start.TzId) is { } zone) return Iana(zone);
-        Note(block, where, $"'{PlainWords.Line(start.TzId)}' is no time zone: its times are taken for {_zone.Id}.");
-        return Iana(_zone);
+        if ((start.TzId ?? _zone) is not { } name) Note(block, where, "Neither it nor its calendar says in which time zone its times are: left out.");
+        else if (ScheduleTime.Zone(name) is { } zone) return Iana(zone);
+        else Note(block, where, $"Its time zone '{TextCut.Shortened(PlainWords.Line(name), 60)}' is not known: left out. Name one as Europe/Lisbon is named.");
+        return null;
     }
+
+    static IReadOnlyList<T>? Said<T>(IEnumerable<T> some) => some.ToList() is { Count: > 0 } list ? list : null;
 
     static TimeZoneInfo Iana(TimeZoneInfo zone) =>
         !zone.HasIanaId && TimeZoneInfo.TryConvertWindowsIdToIanaId(zone.Id, out var id) && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var iana) ? iana : zone;
@@ -133,12 +140,7 @@ sealed class ReadCalendar
     // A bare date means the meeting of that day.
     static DateTime Local(CalDateTime time, CalDateTime start, TimeZoneInfo zone) => time.HasTime ? Local(time, zone) : time.Value.Date + Local(start, zone).TimeOfDay;
 
-    static string? Hashtag(CalendarEvent found, List<string> given) =>
-        new[] { Value(given.FirstOrDefault(property => CalendarSchedule.Name(property) == "X-HASHTAG")) is { } own ? $"#{own.TrimStart('#')}" : null, found.Summary, found.Description, string.Join(' ', found.Categories) }
-            .OfType<string>().SelectMany(text => TextScanner.Hashtags(PlainWords.Line(text)).Select(span => span.Value)).FirstOrDefault()
-        ?? new string([.. TextFold.Fold(found.Summary ?? "").Where(char.IsLetterOrDigit).Take(40)]) switch { { Length: > 2 } made when Slugs.IsHashtag(made) => made, _ => null };
+    void Note(CalendarBlock block, string where, string words) => _problems.Add(new(block.Line, Shortened(where), words));
 
-    static string? Value(string? property) => property?[(property.IndexOf(':') + 1)..].Trim();
-
-    void Note(CalendarBlock block, string where, string words) => _problems.Add(new(block.Line, TextCut.Shortened(where, 80), words));
+    static string Shortened(string where) => TextCut.Shortened(where, 80);
 }
