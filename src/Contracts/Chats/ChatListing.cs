@@ -15,7 +15,11 @@ namespace Backchannel.Contracts;
 /// <param name="Edited">Something about it is not as the rule alone would have it.</param>
 public sealed record ChatMeeting(
     string? Session, DateTime? At, string Title, string? About, DateTimeOffset Start, DateTimeOffset End, IReadOnlyList<ChatPerson> Hosts,
-    IReadOnlyList<ChatPerson> Guests, bool Cancelled, bool Edited);
+    IReadOnlyList<ChatPerson> Guests, bool Cancelled, bool Edited)
+{
+    /// <summary>When its host closed it, where that was before its end; told while it would still be on. UTC.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+}
 
 /// <summary>A series with its meetings in the time that was asked for, as <c>GET /api/chats</c> lists it.</summary>
 /// <param name="Series">The series.</param>

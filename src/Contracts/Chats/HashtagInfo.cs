@@ -31,7 +31,11 @@ public sealed record TagActivity(TagState State, int LastHour, double Mean, int 
 /// <param name="Next">When it meets next.</param>
 /// <param name="Now">How busy it is; null for a hashtag of no event.</param>
 public sealed record HashtagInfo(
-    string Tag, string? Event, string? Name, SeriesKind? Kind, string? About, IReadOnlyList<string> Subjects, ChatMeeting? Next, TagActivity? Now);
+    string Tag, string? Event, string? Name, SeriesKind? Kind, string? About, IReadOnlyList<string> Subjects, ChatMeeting? Next, TagActivity? Now)
+{
+    /// <summary>IANA name: that event's zone; null for a hashtag of no event.</summary>
+    public string? TimeZone { get; init; }
+}
 
 /// <summary>A hashtag that goes with another.</summary>
 /// <param name="Tag">As most people write it, without #.</param>

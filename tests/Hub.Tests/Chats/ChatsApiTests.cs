@@ -80,6 +80,35 @@ public class ChatsApiTests
     }
 
     [Fact]
+    public async Task Series_of_different_zones_that_share_a_part_of_their_hour_are_told_of_each_other()
+    {
+        await using var hub = await HubUnderTest.Start(time: _time);
+        await hub.Has(Calendar.Draft());
+        // 16:30 in New York is 21:30 in London, and 15:15 is 20:15: but for the weeks in which only one of them has changed its clocks.
+        var later = await hub.Has(Calendar.Draft("laterchat", start: "2026-11-24T16:30", zone: "America/New_York"));
+        Assert.Equal(("tidechat", 3), (Assert.Single(later.Clashes).Event, later.Clashes[0].Times));
+        var clash = (await hub.Has(Calendar.Draft("quarterchat", start: "2026-11-24T15:15", zone: "America/New_York") with { Minutes = 30 })).Clashes.Single(each => each.Event == "tidechat");
+        Assert.Equal((ClashKind.Hour, new DateTimeOffset(2026, 11, 24, 20, 15, 0, TimeSpan.Zero)), (clash.Kind, clash.Dates[0]));
+        // Told too when a series is changed.
+        Assert.Contains((await hub.Becomes(Calendar.Draft(), "tidechat")).Clashes, each => each.Event == "quarterchat");
+    }
+
+    [Fact]
+    public async Task A_chat_that_its_host_has_closed_is_not_the_next_one()
+    {
+        var time = new FakeTimeProvider(new(2026, 11, 24, 20, 30, 0, TimeSpan.Zero));
+        await using var hub = await HubUnderTest.Start(time: time);
+        await hub.Has(Calendar.Draft());
+        Assert.Equal(("2026-11-24", null), ((await hub.Get<ChatListing>("/api/chats/tidechat")).Meetings[0].Session, (await hub.Get<ChatListing>("/api/chats/tidechat")).Meetings[0].ClosedAt));
+        await hub.Done<object>(HttpMethod.Put, "/api/events/tidechat/sessions/2026-11-24/chat/state", new NewChatState(Closed: true));
+        Assert.Equal(time.GetUtcNow(), (await hub.Get<ChatListing>("/api/chats/tidechat")).Meetings[0].ClosedAt);
+        var tag = (await hub.Get<HashtagDetail>("/api/hashtags/tidechat")).Info;
+        Assert.Equal(("2026-12-01", "Europe/London"), (tag.Next!.Session, tag.TimeZone));
+        await hub.Done<object>(HttpMethod.Put, "/api/events/tidechat/sessions/2026-11-24/chat/state", new NewChatState(Closed: false));
+        Assert.Equal("2026-11-24", (await hub.Get<HashtagDetail>("/api/hashtags/tidechat")).Info.Next!.Session);
+    }
+
+    [Fact]
     public async Task The_hosts_of_a_series_lead_each_of_its_meetings_also_those_to_come()
     {
         await using var hub = await HubUnderTest.Start(time: _time);
