@@ -9,6 +9,9 @@ public sealed record Coming(SeriesInfo Series, ChatMeeting Meeting, TimeZoneInfo
 {
     /// <summary>As clocks in the series' zone show it.</summary>
     public DateTime Start => TimeZoneInfo.ConvertTime(Meeting.Start, Zone).DateTime;
+
+    /// <summary>What people call the place whose clocks a zone shows.</summary>
+    public static string PlaceOf(TimeZoneInfo zone) => zone.Id.Split('/')[^1].Replace('_', ' ');
 }
 
 /// <summary>Meetings under one heading.</summary>
@@ -24,7 +27,7 @@ sealed class ChatDays
         List<Coming> all =
         [
             .. chats.SelectMany(chat => chat.Meetings.Select(meeting => new Coming(chat.Series, meeting, EventZone.Of(chat.Series.TimeZone))))
-                .Where(coming => coming.Meeting.End > at).OrderBy(coming => coming.Meeting.Start).ThenBy(coming => coming.Series.Name, StringComparer.Ordinal),
+                .Where(coming => coming.Meeting.End > at && coming.Meeting.ClosedAt is null).OrderBy(coming => coming.Meeting.Start).ThenBy(coming => coming.Series.Name, StringComparer.Ordinal),
         ];
         Now = [.. all.Where(coming => coming.Meeting.Start <= at && !coming.Meeting.Cancelled)];
         var ahead = all.Where(coming => coming.Meeting.Start > at).Select(coming => (coming, days: (coming.Start.Date - TimeZoneInfo.ConvertTime(at, coming.Zone).Date).Days)).ToList();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.RegularExpressions;
 
 namespace Backchannel.Desk.Tests.Chats;
 
@@ -40,6 +41,11 @@ public class ChatPagesTests(Chromium chromium)
         await Assertions.Expect(on).ToContainTextAsync("Tide chat");
         // London's hour, and New York's, where this browser is.
         await Assertions.Expect(on.Locator(".own")).ToContainTextAsync("for you");
+        // In the visitor's time theirs is the large one, and the chat's own is the small one beside it.
+        Assert.True(await Size(on.Locator(".own b")) > await Size(on.Locator(".hours")));
+        await page.GetByRole(AriaRole.Button, new() { Name = "In my time" }).ClickAsync();
+        await Assertions.Expect(on.Locator(".own")).ToBeHiddenAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "In my time" }).ClickAsync();
         var nurses = page.Locator(".talk", new() { HasText = "Nurses by the sea" }).First;
         await Assertions.Expect(nurses).ToContainTextAsync("Night shifts, and how to come home from them");
         await Assertions.Expect(nurses.Locator(".own")).ToHaveCountAsync(0);
@@ -52,6 +58,54 @@ public class ChatPagesTests(Chromium chromium)
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator(".tile")).ToHaveCountAsync(1);
         await Assertions.Expect(page.Locator("#found")).ToHaveTextAsync("1 chat for “mental”.");
+    }
+
+    [Fact]
+    public async Task Hours_are_never_printed_over_what_is_beside_them()
+    {
+        await using var desk = await DeskUnderTest.Start();
+        await ManyChats.Seed(desk);
+        // In New York it is still the day before.
+        await ManyChats.Has(desk, ManyChats.Draft("libhour", "Library hour", "Libraries.", [], ManyChats.Clock(TimeProvider.System.GetUtcNow().AddDays(2), "Asia/Tokyo").Date.AddHours(9.5), "Asia/Tokyo", "FREQ=WEEKLY"));
+        await using var browser = await chromium.Context(1920, 1080);
+        var page = await browser.NewPageAsync();
+        foreach (var path in (string[])["/chats", "/chats/tags"])
+            foreach (var width in (int[])[320, 390, 576, 768, 1024, 1366, 1920, 2560])
+            {
+                await page.SetViewportSizeAsync(width, 900);
+                await page.GotoAsync(new Uri(desk.Address, path).ToString());
+                await Assertions.Expect(page.Locator(".own").First).ToBeVisibleAsync();
+                Assert.Equal("", await page.EvaluateAsync<string>("""
+                    () => [...document.querySelectorAll('.talk .times, .tag-list .when')].filter(times => times.scrollWidth > times.clientWidth + 1).map(times => times.innerText).join('; ')
+                    """));
+                Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), $"{path} runs off at {width}");
+            }
+    }
+
+    [Fact]
+    public async Task A_hashtag_tells_when_it_meets_in_the_visitors_time_and_that_it_is_on()
+    {
+        await using var desk = await DeskUnderTest.Start();
+        await ManyChats.Seed(desk);
+        using var plain = new Person(desk.Address);
+        Assert.Matches("""<time[^>]*>\w+ \d+ \w+, 13:00</time>\s*<span class="zone">Lisbon</span>""", await plain.Read("/chats/tags/firstfriday"));
+        await using var browser = await chromium.Context(1280, 900);
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(new Uri(desk.Address, "/chats/tags").ToString());
+        var tide = page.Locator(".tag-list li", new() { HasText = "#tidechat" });
+        await Assertions.Expect(tide).ToContainTextAsync("On now");
+        await Assertions.Expect(page.Locator(".tag-list li", new() { HasText = "#firstfriday" }).Locator(".own")).ToContainTextAsync(new Regex("0[89]:00 for you"));
+        Assert.DoesNotContain("UTC", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+
+        // Its host closes it before its hour is over.
+        await page.GotoAsync(new Uri(desk.Address, "/chats").ToString());
+        await Assertions.Expect(page.GetByText("On at this moment")).ToBeVisibleAsync();
+        var session = (await desk.Get<ChatListing>("/api/chats/tidechat")).Meetings[0].Session;
+        using var closed = await desk.Organizer.PutAsJsonAsync($"/api/events/tidechat/sessions/{session}/chat/state", new NewChatState(Closed: true), ContractJson.Options);
+        Assert.True(closed.IsSuccessStatusCode);
+        await Eventually.True(async () => !(await plain.Read("/chats")).Contains("On at this moment", StringComparison.Ordinal), "it is not on any more");
+        Assert.DoesNotContain("On now", await plain.Read("/chats/tags"), StringComparison.Ordinal);
+        Assert.DoesNotContain("On now", await plain.Read("/tidechat"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -165,6 +219,8 @@ public class ChatPagesTests(Chromium chromium)
             Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
         }
     }
+
+    static Task<double> Size(ILocator text) => text.EvaluateAsync<double>("element => parseFloat(getComputedStyle(element).fontSize)");
 
     static string Yesterday => TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/London")).AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

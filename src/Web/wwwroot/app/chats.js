@@ -1,7 +1,7 @@
-// The calendar of chats: what a visitor keeps, their own hour beside each chat's, and what is on by now. All of it works without, but for the stars.
+// The calendar of chats and its hashtags: what a visitor keeps, their own hour before each chat's, and what is on by now. All of it works without, but for the stars.
 import { favourites, watch } from './favourites.js';
 import { followClock, offerOwnTime } from './on-time.js';
-import { clock, longDay, localize } from './times.js';
+import { clock, day, shortDay, weekday } from './times.js';
 
 // No event's slug: what is kept here are series.
 const KEPT = 'chats';
@@ -32,12 +32,20 @@ onlyMine?.addEventListener('click', () => {
   narrow();
 });
 
-// Each row has a zone of its own; where it is another day for the visitor, that is said too.
+// Each chat has a zone of its own. The visitor's hour goes before it, with its day where that is another one or the chat's is named.
 const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-for (const row of main.querySelectorAll('.talk[data-zone]')) {
-  localize(row, row.dataset.zone);
-  const at = new Date(row.dataset.start * 1_000), hour = row.querySelector('.own');
-  if (hour && longDay(at, own) !== longDay(at, row.dataset.zone)) hour.textContent = `${longDay(at, own).split(' ')[0]} ${clock(at, own)} for you`;
+for (const times of main.querySelectorAll('.times[data-zone]')) {
+  const { zone, dated } = times.dataset, [start, end] = [times.dataset.start, times.dataset.end].map(at => at && new Date(at * 1_000));
+  const isOtherDay = day(start, own) !== day(start, zone);
+  if (clock(start, own) === clock(start, zone) && !isOtherDay) continue;
+  const [words, date, hours, whose] = ['span', 'b', 'b', 'span'].map(name => document.createElement(name));
+  words.className = 'own';
+  whose.textContent = 'for you';
+  hours.textContent = end ? `${clock(start, own)}–${clock(end, own)}` : clock(start, own);
+  date.textContent = dated !== undefined ? `${shortDay(start, own)},` : isOtherDay ? weekday(start, own) : '';
+  words.append(...date.textContent ? [date, ' '] : [], hours, ' ', whose);
+  times.prepend(words, ' ');
+  times.classList.add('both');
 }
 followClock(main);
 watch(KEPT, narrow);

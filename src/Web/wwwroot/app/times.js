@@ -20,6 +20,7 @@ export function ago(at, now, zone) {
 export const clock = (at, zone) => format('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(at);
 export const weekday = (at, zone) => format('en-GB', { timeZone: zone, weekday: 'short' }).format(at);
 export const day = (at, zone) => format('en-CA', { timeZone: zone, dateStyle: 'short' }).format(at);
+export const shortDay = (at, zone) => format('en-GB', { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short' }).format(at).replace(',', '');
 export const longDay = (at, zone) => format('en-GB', { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' }).format(at).replace(',', '');
 
 /** Hides today's date, and says beside each hour what the viewer's own clock shows where it is another. */
