@@ -14,8 +14,9 @@ public sealed partial class OrganizePage
     IReadOnlyDictionary<string, string[]> _errors = Draft.NoErrors;
     ChatMade? _made;
     ChatImportReport? _report;
+    IReadOnlyList<ChatClash> _others = [];
     PostRefused? _trouble;
-    string? _said;
+    string? _troubled, _said;
     bool _taken;
 
     [CascadingParameter] public HttpContext Http { get; set; } = default!;
@@ -55,7 +56,7 @@ public sealed partial class OrganizePage
         var accepts = Http.Request.Form["accept"] == "yes";
         // Its clashes stand beside it: whoever accepts it has seen them.
         var answer = await Hub.AskFor<ChatMade>(Http, HttpMethod.Post, $"api/chats/proposals/{proposal.Id}/{(accepts ? "accept?anyway=true" : "decline")}", new { });
-        if (answer.Trouble is { } trouble) _trouble = trouble;
+        if (answer.Trouble is { } trouble) Tell("proposals", trouble);
         else Done(accepts ? "accepted" : "declined");
     }
 
@@ -73,8 +74,9 @@ public sealed partial class OrganizePage
         var answer = slug is null
             ? await Hub.AskFor<ChatMade>(Http, HttpMethod.Post, "api/chats", draft)
             : await Hub.AskFor<ChatMade>(Http, HttpMethod.Put, $"api/events/{Uri.EscapeDataString(slug)}/series", draft);
-        (_errors, _taken) = (answer.Trouble?.Errors ?? Draft.NoErrors, answer.Status == HttpStatusCode.Conflict);
-        if (answer.Trouble is { Errors.Count: 0 } trouble) _trouble = trouble;
+        (_errors, _taken) = (FieldWords.Of(answer.Trouble?.Errors ?? Draft.NoErrors), answer.Status == HttpStatusCode.Conflict);
+        if (_taken) _others = await Others(slug, draft);
+        else if (answer.Trouble is { Errors.Count: 0 } trouble) Tell("series", trouble);
         if (answer.Value is not { } made) return;
         Known.Forget();
         if (made.Clashes.Count == 0) Done(slug is null ? "made" : "saved");
@@ -85,10 +87,18 @@ public sealed partial class OrganizePage
         }
     }
 
+    // Who has one of its hashtags: the refusal itself is worded for programs.
+    async Task<IReadOnlyList<ChatClash>> Others(string? slug, SeriesDraft draft)
+    {
+        var tags = string.Join(',', (draft.Hashtags ?? []).Select(tag => tag.TrimStart('#')));
+        var found = (await Hub.AskFor<List<ChatClash>>(Http, HttpMethod.Get, $"api/chats/clashes?hashtags={Uri.EscapeDataString(tags)}", null)).Value;
+        return [.. (found ?? []).Where(clash => clash.Event != slug)];
+    }
+
     async Task Remove()
     {
         var answer = await Hub.AskFor<object>(Http, HttpMethod.Delete, $"api/events/{Uri.EscapeDataString(Removed ?? "")}/series", null);
-        if (answer.Trouble is { } trouble) _trouble = trouble;
+        if (answer.Trouble is { } trouble) Tell("series", trouble);
         else Done("removed");
     }
 
@@ -97,16 +107,21 @@ public sealed partial class OrganizePage
         var form = await Http.Request.ReadFormAsync(Http.RequestAborted);
         if (form.Files.GetFile("file") is not { Length: > 0 } file)
         {
-            _trouble = new("Nothing was sent.", "Choose a file first.", Draft.NoErrors);
+            Tell("import", new("Nothing was sent.", "Choose a file first.", Draft.NoErrors));
             return;
         }
 
         await using var stream = file.OpenReadStream();
         var answer = await Hub.ImportChats(Caller.TokenOf(Http.User) ?? "", stream, Http.RequestAborted);
-        (_report, _trouble) = (answer.Value, answer.Trouble);
+        _report = answer.Value;
+        if (answer.Trouble is { } trouble) Tell("import", trouble);
         Known.Forget();
         await Load();
     }
+
+    // Beside the form that it is about.
+    void Tell(string section, PostRefused trouble) =>
+        (_troubled, _trouble) = (section, trouble.Errors.Count == 0 ? trouble : trouble with { Title = "That cannot be used.", Detail = FieldWords.InALine(trouble.Errors) });
 
     void Done(string said)
     {

@@ -47,7 +47,7 @@ public sealed partial class ProposePage
     bool Tell(PostRefused? trouble)
     {
         var errors = Form!.Unreadable();
-        foreach (var (field, words) in trouble?.Errors ?? Draft.NoErrors) errors.TryAdd(field, words);
+        foreach (var (field, words) in FieldWords.Of(trouble?.Errors ?? Draft.NoErrors)) errors.TryAdd(field, words);
         _errors = errors;
         _trouble = trouble is { Errors.Count: 0 } ? trouble : null;
         return errors.Count > 0 || trouble is not null;

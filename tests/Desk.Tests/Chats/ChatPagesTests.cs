@@ -190,7 +190,7 @@ public class ChatPagesTests(Chromium chromium)
             Buffer = System.Text.Encoding.UTF8.GetBytes("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nSUMMARY:#ropechat\r\nDTSTART;TZID=Europe/London:20260106T090000\r\nDTEND;TZID=Europe/London:20260106T100000\r\nRRULE:FREQ=WEEKLY\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:Once\r\nDTSTART:20260106T090000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"),
         });
         await page.GetByRole(AriaRole.Button, new() { Name = "Send it" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("1 new, 0 brought up to date.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("1 new, 0 brought up to date, 0 left alone.")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".problems")).ToContainTextAsync("Line 9, Once: It does not repeat");
     }
 
