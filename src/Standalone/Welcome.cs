@@ -29,6 +29,7 @@ sealed class Welcome(IServer server, SetupLink setup, IConfiguration configurati
               The event  {page}
               Posting    {page}/post
               The desk   {page}/organize
+              The chats  {address}/chats
               Archive    {Path.GetFullPath(configuration["Backchannel:Data"] ?? "data")}
 
             """);
