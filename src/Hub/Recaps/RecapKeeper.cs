@@ -105,7 +105,8 @@ sealed partial class RecapKeeper(
         empty.ForEach(due.Forget);
     }
 
-    static Task<bool> HasPosts(ArchiveDb db, KnownEvent known, string id, CancellationToken stop)
+    /// <summary>Whether there is anything that a recap could be of.</summary>
+    public static Task<bool> HasPosts(ArchiveDb db, KnownEvent known, string id, CancellationToken stop)
     {
         var cards = db.Posts.Where(p => p.Event == known.Slug && p.ShownSeq > 0);
         if (RecapSubjects.Place(known, id) is (Contracts.RecapKind.Day, var start, var end)) return cards.AnyAsync(p => p.CreatedAt >= start && p.CreatedAt < end, stop);

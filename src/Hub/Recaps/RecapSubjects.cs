@@ -22,8 +22,11 @@ sealed record RecapState(RecapRow Row, RecapSubject Subject, RecapScope Scope, s
 }
 
 /// <summary>Finds what a recap is of: in the programme, in the calendar, in what its editor made of it.</summary>
-sealed class RecapSubjects(IDbContextFactory<ArchiveDb> archives, LeftOutList leftOut, IConfiguration configuration)
+sealed class RecapSubjects(IDbContextFactory<ArchiveDb> archives, LeftOutList leftOut, IConfiguration configuration, TimeProvider time)
 {
+    /// <summary>By then a recap is made, or nobody said anything that it could be of.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     public static RecapEdits Read(string? edits) => edits is null ? new() : JsonSerializer.Deserialize<RecapEdits>(edits, ContractJson.Options)!;
 
     public static string Write(RecapEdits edits) => JsonSerializer.Serialize(edits, ContractJson.Options);
@@ -42,6 +45,17 @@ sealed class RecapSubjects(IDbContextFactory<ArchiveDb> archives, LeftOutList le
         var (count, last) = await leftOut.Stamp(known.Slug, stop);
         var stamp = string.Create(CultureInfo.InvariantCulture, $"{row.ChangedAt.UtcTicks} {count} {last.UtcTicks} {start.UtcTicks} {end.UtcTicks} {title} {string.Join('|', questions)}");
         return new(row, subject, new(kind == RecapKind.Day ? null : id, start, end), stamp);
+    }
+
+    /// <summary>In how long a chat has its recap; zero or less while it is being made. Null where it was made, whoever may see it, and for what is no chat.</summary>
+    public async Task<TimeSpan?> Comes(KnownEvent known, string id, CancellationToken stop)
+    {
+        if (!known.Chats.ContainsKey(id) || known.Session(id) is not { Cancelled: false } session) return null;
+        await using var db = await archives.CreateDbContextAsync(stop);
+        if (await db.Recaps.AnyAsync(r => r.Event == known.Slug && r.Id == id, stop)) return null;
+        var closed = await db.Chats.Where(c => c.Event == known.Slug && c.Session == id).Select(c => c.ClosedAt).SingleOrDefaultAsync(stop);
+        var left = (closed ?? session.End + RecapKeeper.After) - time.GetUtcNow();
+        return left > -Patience || await RecapKeeper.HasPosts(db, known, id, stop) ? left : null;
     }
 
     /// <summary>The session's or the day's own; null where it is neither.</summary>

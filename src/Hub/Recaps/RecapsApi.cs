@@ -1,3 +1,4 @@
+using System.Globalization;
 using Backchannel.Contracts;
 using Backchannel.Hub.Events;
 using Backchannel.Hub.Exports;
@@ -11,6 +12,9 @@ namespace Backchannel.Hub.Recaps;
 static class RecapsApi
 {
     const int MaxBody = 1024 * 1024, MaxId = 200;
+
+    /// <summary>Seconds after which one that is being made is asked for again.</summary>
+    const int Soon = 5;
 
     public static void MapRecapsApi(this IEndpointRouteBuilder app)
     {
@@ -39,7 +43,12 @@ static class RecapsApi
         string slug, string id, HttpContext context, EventCatalog catalog, RecapSubjects subjects, KeptRecaps recaps, CancellationToken stop)
     {
         if (catalog.Find(slug) is not { } known) return Problems.NoEvent(slug);
-        if (await Find(known, id, context, subjects, stop) is not { } state) return NoRecap(id);
+        if (await Find(known, id, context, subjects, stop) is not { } state)
+        {
+            // That of a chat comes by itself: whoever waits for it is told when to ask again.
+            if (await subjects.Comes(known, id, stop) is { } left) context.Response.Headers.RetryAfter = Math.Max(Soon, (long)Math.Ceiling(left.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            return NoRecap(id);
+        }
         var (recap, tag) = await recaps.Tagged(known, state, stop);
         context.Response.Headers.ETag = tag;
         context.Response.Headers.CacheControl = "no-cache";

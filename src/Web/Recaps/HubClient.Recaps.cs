@@ -16,8 +16,8 @@ public sealed partial class HubClient
     internal Task<RecapList?> Recaps(string slug, string? token, DateTimeOffset? before, int limit, CancellationToken cancellationToken) =>
         GetAs<RecapList>(token, string.Create(CultureInfo.InvariantCulture, $"{Path(slug)}/recaps?limit={limit}{(before is { } at ? $"&before={at.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}" : "")}"), cancellationToken);
 
-    /// <summary>One recap and its name; without a recap where it is the one that is <paramref name="held"/>, null where there is none for whoever asks.</summary>
-    internal async Task<(RecapInfo? Recap, string Tag)?> Recap(string slug, string id, string? token, string? held, CancellationToken cancellationToken)
+    /// <summary>One recap and its name; without a recap where it is the one that is <paramref name="held"/>. Without a name there is none for whoever asks, and perhaps it comes in a while.</summary>
+    internal async Task<(RecapInfo? Recap, string? Tag, TimeSpan? Comes)> Recap(string slug, string id, string? token, string? held, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(await _address.Find(cancellationToken), RecapPath(slug, id)));
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -25,10 +25,10 @@ public sealed partial class HubClient
         using var response = await _http.SendAsync(request, cancellationToken);
         // Who signed in elsewhere sees what everybody sees.
         if (token is not null && response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) return await Recap(slug, id, null, held, cancellationToken);
-        if (response.StatusCode == HttpStatusCode.NotModified) return (null, held!);
-        if (response.StatusCode == HttpStatusCode.NotFound) return null;
+        if (response.StatusCode == HttpStatusCode.NotModified) return (null, held, null);
+        if (response.StatusCode == HttpStatusCode.NotFound) return (null, null, response.Headers.RetryAfter?.Delta);
         _ = response.EnsureSuccessStatusCode();
-        return await response.Content.ReadFromJsonAsync<RecapInfo>(ContractJson.Options, cancellationToken) is { } recap ? (recap, response.Headers.ETag?.ToString() ?? "") : null;
+        return (await response.Content.ReadFromJsonAsync<RecapInfo>(ContractJson.Options, cancellationToken), response.Headers.ETag?.ToString() ?? "", null);
     }
 
     /// <summary>The same to take away.</summary>

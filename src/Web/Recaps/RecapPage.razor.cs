@@ -10,6 +10,8 @@ namespace Backchannel.Web.Recaps;
 public sealed partial class RecapPage
 {
     RecapInfo? _recap;
+    SessionInfo? _coming;
+    TimeSpan _comes;
     EventInfo? _event;
     TimeZoneInfo _zone = TimeZoneInfo.Utc;
     string _address = "", _body = "";
@@ -45,7 +47,12 @@ public sealed partial class RecapPage
             // The position comes first: what goes while the recap is made is told by the stream once more.
             var open = await Feed.Open(Slug, null, 0, Http.RequestAborted);
             var id = Id ?? RecapInfo.DayPrefix + Day;
-            var shelved = open is null ? null : await Services.GetRequiredService<RecapShelf>().Get(open.Event, id, Caller.TokenOf(Http.User), Http.RequestAborted);
+            var (shelved, comes) = open is null ? (null, null) : await Services.GetRequiredService<RecapShelf>().Get(open.Event, id, Caller.TokenOf(Http.User), Http.RequestAborted);
+            if (comes is { } left && open!.Sessions.FirstOrDefault(session => session.Id == Id) is { } coming)
+            {
+                (_event, _coming, _comes) = (open.Event, coming, left);
+                return;
+            }
             if (shelved is null || (Id is null) != (shelved.Recap.Kind == RecapKind.Day))
             {
                 Navigation.NotFound();

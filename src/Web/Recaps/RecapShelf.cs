@@ -15,19 +15,20 @@ sealed class RecapShelf(HubClient hub, CardCache cards)
 
     readonly ConcurrentDictionary<(string Event, string Id), Shelved> _shelf = new();
 
-    /// <summary>Null where there is none for whoever asks.</summary>
-    public async Task<Shelved?> Get(EventInfo info, string id, string? token, CancellationToken cancellationToken)
+    /// <summary>Without a recap there is none for whoever asks; perhaps it comes in a while.</summary>
+    public async Task<(Shelved? Shelved, TimeSpan? Comes)> Get(EventInfo info, string id, string? token, CancellationToken cancellationToken)
     {
         var held = _shelf.GetValueOrDefault((info.Slug, id));
-        if (await hub.Recap(info.Slug, id, token, held?.Tag, cancellationToken) is not var (recap, tag)) return null;
-        if (recap is null) return held;
+        var (recap, tag, comes) = await hub.Recap(info.Slug, id, token, held?.Tag, cancellationToken);
+        if (tag is null) return (null, comes);
+        if (recap is null) return (held, null);
         if (_shelf.Count >= MostKept) _shelf.Clear();
-        return _shelf[(info.Slug, id)] = new(recap, tag, new(() => cards.Html<RecapBody>(new()
+        return (_shelf[(info.Slug, id)] = new(recap, tag, new(() => cards.Html<RecapBody>(new()
         {
             [nameof(RecapBody.Recap)] = recap,
             [nameof(RecapBody.Event)] = info,
             [nameof(RecapBody.Zone)] = EventZone.Of(info),
-        })));
+        }))), null);
     }
 
     /// <param name="Recap">As it stands.</param>

@@ -175,6 +175,28 @@ public partial class RecapPageTests(Chromium chromium)
         Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
     }
 
+    [Fact]
+    public async Task Who_opens_the_recap_of_a_chat_too_early_is_told_when_it_comes_and_is_shown_it_then()
+    {
+        await using var night = await Chats.ChatNight.Open(20);
+        await night.Say(Chats.ChatNight.Said("The kettle is on"));
+        var browser = await chromium.Context(390, 844);
+        var page = await browser.NewPageAsync();
+        var early = await page.GotoAsync($"{night.Room}/recap");
+        Assert.Equal(200, early!.Status);
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("The recap comes when the chat is over");
+        await Assertions.Expect(page.Locator("main a.btn")).ToHaveAttributeAsync("href", $"/{Made.Event}/sessions/{Chats.ChatNight.Session}");
+        await Accessible.Check(page);
+        Assert.Equal(404, (await page.GotoAsync($"{night.Room}x/recap"))!.Status);
+
+        using var state = System.Net.Http.Json.JsonContent.Create(new NewChatState(Closed: true), options: ContractJson.Options);
+        (await night.Desk.Organizer.PutAsync(DeskUnderTest.Api($"/sessions/{Chats.ChatNight.Session}/chat/state"), state)).EnsureSuccessStatusCode();
+        Assert.Equal(200, (await page.GotoAsync($"{night.Room}/recap"))!.Status);
+        // By itself.
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("What the tide leaves behind", new() { Timeout = 30_000 });
+        await browser.CloseAsync();
+    }
+
     static async Task Prints(IPage page)
     {
         var pdf = await page.PdfAsync(new() { Format = "A4", PreferCSSPageSize = true });

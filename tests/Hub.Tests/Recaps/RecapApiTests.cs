@@ -51,6 +51,34 @@ public class RecapApiTests
     }
 
     [Fact]
+    public async Task Who_asks_for_the_recap_of_a_chat_before_it_is_made_is_told_when_to_ask_again()
+    {
+        await using var hub = await Chat();
+        async Task<(HttpStatusCode, TimeSpan?)> Asked(string id)
+        {
+            using var answer = await hub.Http.GetAsync(HubUnderTest.Api($"/recaps/{id}"));
+            return (answer.StatusCode, answer.Headers.RetryAfter?.Delta);
+        }
+        Assert.Equal((HttpStatusCode.NotFound, TimeSpan.FromMinutes(75)), await Asked("pier"));
+        Assert.Equal((HttpStatusCode.NotFound, null), await Asked("nowhere"));
+        await hub.Read(async db =>
+        {
+            (await db.Chats.SingleAsync()).ClosedAt = _time.GetUtcNow();
+            return await db.SaveChangesAsync();
+        });
+        Assert.Equal((HttpStatusCode.NotFound, TimeSpan.FromSeconds(5)), await Asked("pier"));
+        await Due(hub, "pier");
+        Assert.Equal((HttpStatusCode.OK, null), await Asked("pier"));
+        // One that was taken off is not there, and none comes.
+        await hub.Read(async db =>
+        {
+            (await db.Recaps.SingleAsync(recap => recap.Id == "pier")).PublishedAt = null;
+            return await db.SaveChangesAsync();
+        });
+        Assert.Equal((HttpStatusCode.NotFound, null), await Asked("pier"));
+    }
+
+    [Fact]
     public async Task A_day_has_a_recap_when_it_is_over_where_the_event_is()
     {
         await using var hub = await Harbour();
