@@ -37,7 +37,10 @@ static class Recap
 
     // What stood above is gone: what was answered to it takes its place.
     static IEnumerable<RecapPost> Threads(IReadOnlyList<RecapNode> nodes, IReadOnlyDictionary<string, Post> posts) => nodes.SelectMany(node =>
-        posts.TryGetValue(node.Card.Id, out var post) ? [new RecapPost(post.Id, post, post.Url, [.. Threads(node.Replies, posts)])] : Threads(node.Replies, posts));
+        posts.TryGetValue(node.Card.Id, out var post) ? [new RecapPost(post.Id, Counted(post, node.LeftOut), post.Url, [.. Threads(node.Replies, posts)])] : Threads(node.Replies, posts));
+
+    // A reply that its editor left out is not counted where it is missing.
+    static Post Counted(Post post, int leftOut) => leftOut is 0 ? post : post with { Echo = post.Echo with { Replies = Math.Max(0, post.Echo.Replies - leftOut) } };
 
     static string? Title(Post? asks) => asks is null || string.IsNullOrWhiteSpace(asks.Text) ? null : TextCut.At(Chats.Answers.Putting.Words(asks), MaxTitle);
 }

@@ -33,5 +33,8 @@ sealed record RecapCard(DigestPost Post, long Seq, bool Listed, int Echo, string
 /// <summary>A card and what was answered to it, as it is shown.</summary>
 sealed record RecapNode(RecapCard Card, IReadOnlyList<RecapNode> Replies)
 {
+    /// <summary>Answers to it that its editor left out.</summary>
+    public int LeftOut { get; init; }
+
     public IEnumerable<RecapNode> Thread => Replies.SelectMany(reply => reply.Thread).Prepend(this);
 }

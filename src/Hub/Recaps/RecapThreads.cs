@@ -74,7 +74,7 @@ sealed class RecapThreads
             room--;
             replies.Add(depth < MostDeep ? Node(reply, depth + 1, ref room) : new(reply, []));
         }
-        return new(card, replies);
+        return new(card, replies) { LeftOut = (_replies.GetValueOrDefault(card.Id) ?? []).Count(reply => !IsIn(reply) && reply.Listed) };
     }
 
     // Where a card stands is where the first one above it stands that says so. Networks do not make circles, but whoever feeds us may: one is cut where it closes.

@@ -18,16 +18,17 @@ public class RecapDeskTests(Chromium chromium)
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator(".recap-told")).ToHaveTextAsync("Not saved yet.");
         await first.Nth(2).Locator("> .acts").GetByRole(AriaRole.Button, new() { Name = "Leave out" }).ClickAsync();
-        await page.GetByLabel("Introduction").FillAsync("What an evening.");
+        await page.GetByLabel("Introduction").FillAsync("What an evening: https://harbours.example/2026, and more.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Assertions.Expect(page.Locator(".recap-told")).ToHaveTextAsync("Saved.");
 
         var after = await Recap(desk);
-        Assert.Equal("What an evening.", after.Words);
+        Assert.Equal("What an evening: https://harbours.example/2026, and more.", after.Words);
+        Assert.Contains("""<a class="url" href="https://harbours.example/2026" rel="nofollow noopener noreferrer">https://harbours.example/2026</a>, and more.</p>""", await desk.Anybody.GetStringAsync($"/{Made.Event}/sessions/{HarbourChat.Session}/recap"), StringComparison.Ordinal);
         Assert.Equal([before[1].Id, before[0].Id, before[3].Id], after.Sections[0].Posts.Take(3).Select(post => post.Id));
         await page.ReloadAsync();
         await Assertions.Expect(first.Nth(2).Locator(".left-out")).ToBeVisibleAsync();
-        await first.Nth(2).Locator("> .acts").GetByRole(AriaRole.Button, new() { Name = "Leave out" }).ClickAsync();
+        await first.Nth(2).Locator("> .acts").GetByRole(AriaRole.Button, new() { Name = "Take back in" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Assertions.Expect(page.Locator(".recap-told")).ToHaveTextAsync("Saved.");
         Assert.Equal(before[2].Id, (await Recap(desk)).Sections[0].Posts[2].Id);

@@ -206,6 +206,7 @@ public partial class RecapPageTests(Chromium chromium)
         await page.EmulateMediaAsync(new() { Media = Microsoft.Playwright.Media.Print });
         await Assertions.Expect(page.Locator(".contents")).ToBeHiddenAsync();
         await Assertions.Expect(page.Locator(".printed")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".intro .own")).ToBeHiddenAsync();
         if (Pictures is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, "print.png"), FullPage = true, Clip = new() { X = 0, Y = 0, Width = 794, Height = 2_246 } });
         await page.EmulateMediaAsync(new() { Media = Microsoft.Playwright.Media.Screen });
         await page.SetViewportSizeAsync(1920, 1080);

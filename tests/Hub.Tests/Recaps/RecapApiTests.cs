@@ -148,6 +148,7 @@ public class RecapApiTests
         Assert.Equal(("Harbours", "What a night.", "Lisbon won."), (edited.Title, edited.Words, edited.Sections[0].Words));
         Assert.Equal(["made-up:a2", "made-up:a1"], edited.Sections[0].Posts.Select(post => post.Id));
         Assert.DoesNotContain(edited.Posts, post => post.Id == "made-up:r1");
+        Assert.Equal([0, 0], edited.Sections[0].Posts.Select(post => post.Post!.Echo.Replies));
         Assert.Empty(edited.People);
         // The other one who had it open is told.
         var stale = await hub.Refused(HttpStatusCode.Conflict, HttpMethod.Patch, HubUnderTest.Api("/recaps/pier"), draft with { Title = "Boats" }, host);
@@ -157,6 +158,7 @@ public class RecapApiTests
         Assert.Equal(("About pier", "What a night.", "Lisbon won."), (edited.Title, edited.Words, edited.Sections[0].Words));
         var whole = await hub.Done<RecapForEditing>(HttpMethod.Get, HubUnderTest.Api("/recaps/pier/draft"), token: host);
         Assert.Contains(whole.Recap.Posts, post => post.Id == "made-up:r1");
+        Assert.Equal(1, whole.Recap.Posts.Single(post => post.Id == "made-up:a1").Post!.Echo.Replies);
         Assert.Equal(["made-up:r1"], whole.Edits.Sections[0].LeftOut);
         var log = await hub.Read(db => db.Decisions.AsNoTracking().ToListAsync());
         Assert.Equal([("recap", "pier"), ("recap", "pier")], log.Select(line => (line.Act, line.Subject)));
