@@ -48,6 +48,7 @@ public abstract class AccessPageBase : ComponentBase
         {
             var slug = caller.Event ?? (await Feed.Events() is [var only] ? only.Slug : null);
             if (slug is null) return "/";
+            if (caller.Role is Role.Host && await LeadsChat(caller, slug)) return Organize.DeskLinks.Of(slug, "/chat");
             return Organize.DeskLinks.Of(slug, Organize.DeskLinks.All.First(link => caller.May(link.Needs, slug)).Path);
         }
         catch (HubAwayException)
@@ -55,4 +56,7 @@ public abstract class AccessPageBase : ComponentBase
             return "/";
         }
     }
+
+    async Task<bool> LeadsChat(Caller caller, string slug) =>
+        await Feed.Open(slug, null, 1, Http.RequestAborted) is { } view && view.Sessions.Any(session => session is { Chat: true, Cancelled: false } && caller.Leads(session.Id));
 }

@@ -1,4 +1,5 @@
 using Backchannel.Contracts;
+using Backchannel.Web.Cards;
 
 namespace Backchannel.Web.Access;
 
@@ -6,7 +7,7 @@ namespace Backchannel.Web.Access;
 static class AccessWords
 {
     /// <summary><c>Host of Offline first</c>, <c>Moderator of this event</c>.</summary>
-    public static string Of(Role role, string? @event, string? session, IEnumerable<SessionInfo> sessions) => role switch
+    public static string Of(Role role, string? @event, string? session, IEnumerable<SessionChoice> sessions) => role switch
     {
         Role.Host when session is Caller.AllSessions => "Host of all sessions of this event",
         Role.Host => $"Host of {sessions.FirstOrDefault(each => each.Id == session)?.Title ?? "a session that is gone"}",

@@ -1,4 +1,5 @@
 using Backchannel.Contracts;
+using Backchannel.Web.Cards;
 using Backchannel.Web.Live;
 using Backchannel.Web.Shell;
 using Microsoft.AspNetCore.Components;
@@ -29,7 +30,7 @@ public sealed partial class JoinPage
     string Heading => _invitation switch
     {
         { Role: Role.Host, Session: Caller.AllSessions } => $"Host {_view?.Event.Name ?? "an event"}",
-        { Role: Role.Host } => $"Host “{_view?.Sessions.FirstOrDefault(each => each.Id == _invitation.Session)?.Title ?? "a session"}”",
+        { Role: Role.Host } => $"Host “{(_view is null ? null : SessionChoice.Of(_view.Sessions, Zone).FirstOrDefault(each => each.Id == _invitation.Session))?.Title ?? "a session"}”",
         { Role: Role.Moderator } => $"Moderate {_view?.Event.Name ?? "all events"}",
         _ => $"Organize {_view?.Event.Name ?? "all events"}",
     };

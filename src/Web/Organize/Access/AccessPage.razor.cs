@@ -1,7 +1,9 @@
 using System.Globalization;
 using Backchannel.Contracts;
 using Backchannel.Web.Access;
+using Backchannel.Web.Cards;
 using Backchannel.Web.Live;
+using Backchannel.Web.Shell;
 using Backchannel.Web.Writing;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
@@ -12,7 +14,7 @@ namespace Backchannel.Web.Organize.Access;
 public sealed partial class AccessPage
 {
     AccessList? _list;
-    IReadOnlyList<SessionInfo> _sessions = [];
+    IReadOnlyList<SessionChoice> _sessions = [];
     SecretMade? _secret;
     (string Form, PostRefused Words)? _trouble;
 
@@ -35,7 +37,7 @@ public sealed partial class AccessPage
 
     protected override async Task Load()
     {
-        _sessions = [.. View!.Sessions.Where(session => !session.Cancelled)];
+        _sessions = SessionChoice.Of([.. View!.Sessions.Where(session => !session.Cancelled)], EventZone.Of(View.Event));
         _list = (await Hub.AskFor<AccessList>(Http, HttpMethod.Get, Calls, null)).Value;
     }
 
