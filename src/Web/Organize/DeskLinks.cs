@@ -25,5 +25,8 @@ static class DeskLinks
         new("Access", "/access", Role.Organizer),
     ];
 
+    /// <summary>The hosts' desk of one chat.</summary>
+    public static string Chat(string slug, string session) => $"{Of(slug, "/chat")}?session={Uri.EscapeDataString(session)}";
+
     public static string Of(string slug, string path = "") => $"/{Uri.EscapeDataString(slug)}/organize{path}";
 }
