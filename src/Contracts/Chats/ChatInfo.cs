@@ -55,8 +55,12 @@ public sealed record ChatGuest(Author Author, Network Network, string PostId, st
 /// <param name="PostsPerMinute">Mean of the last five minutes.</param>
 /// <param name="QuietFor">Whole minutes since anybody but its hosts said anything, while it runs; null where that is not long.</param>
 /// <param name="New">Posted in this event for the first time, and nobody of the hosts has answered, named or welcomed them. First come first, at most 50.</param>
-/// <param name="Unanswered">Posts that ask something and were not answered. Oldest first, at most 50.</param>
-public sealed record ChatDesk(ChatInfo Chat, DateTimeOffset At, int People, double PostsPerMinute, int? QuietFor, IReadOnlyList<ChatGuest> New, IReadOnlyList<ChatGuest> Unanswered);
+/// <param name="Unanswered">Posts that ask something and were neither answered nor set aside. Oldest first, at most 50.</param>
+/// <param name="Pinned">The post that is pinned on top, while it is on show.</param>
+/// <param name="MayLead">Names of the accounts that are its hosts, by invitation: whom the desk can be handed to beside those it is planned with.</param>
+public sealed record ChatDesk(
+    ChatInfo Chat, DateTimeOffset At, int People, double PostsPerMinute, int? QuietFor, IReadOnlyList<ChatGuest> New, IReadOnlyList<ChatGuest> Unanswered,
+    ChatGuest? Pinned, IReadOnlyList<string> MayLead);
 
 /// <summary>The body of <c>PUT /api/events/{event}/sessions/{session}/chat/state</c>: what is null stays as it is.</summary>
 /// <param name="ByTheClock">Planned questions are put when their minute has come.</param>
@@ -76,3 +80,7 @@ public sealed record NewAnswer([property: System.Text.Json.Serialization.JsonReq
 /// <summary>The body of <c>POST …/chat/welcomes</c>.</summary>
 /// <param name="Author"><c>network:id</c>.</param>
 public sealed record NewWelcome(string? Author);
+
+/// <summary>The body of <c>POST …/chat/set-aside</c>: what somebody asks in a post was answered elsewhere, or needs no answer.</summary>
+/// <param name="Post">Its id.</param>
+public sealed record NewSetAside(string? Post);

@@ -74,16 +74,20 @@ sealed class ChatQuestionRow
     public string? PostId { get; set; }
 }
 
-/// <summary>Somebody new to a chat whom its hosts have greeted.</summary>
+/// <summary>Somebody new to a chat whom its hosts have greeted, or a post that needs their answer no more.</summary>
 sealed class WelcomeRow
 {
+    const string Post = "post:";
+
     public required string Event { get; init; }
     public required string Session { get; init; }
 
-    /// <summary><c>network:id</c>.</summary>
+    /// <summary><c>network:id</c>, or what <see cref="Of"/> makes of a post.</summary>
     public required string Author { get; init; }
     public required string By { get; init; }
     public DateTimeOffset At { get; init; }
+
+    public static string Of(string post) => Post + post;
 }
 
 /// <summary>A recap as its editor left it. It holds none of the posts' words: what it shows is read from <see cref="PostRow"/>.</summary>

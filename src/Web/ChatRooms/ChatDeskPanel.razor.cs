@@ -1,30 +1,26 @@
 using System.Globalization;
 using Backchannel.Contracts;
 using Backchannel.Web.Live;
+using Backchannel.Web.Recaps;
+using Backchannel.Web.Shell;
 using Microsoft.AspNetCore.Components;
 
 namespace Backchannel.Web.ChatRooms;
 
-/// <summary>The hosts' desk: every button is a call of the API in the name of who presses it, and what comes of it is asked for at once.</summary>
+/// <summary>The hosts' desk: every button is a call of the API in the name of who presses it, and what comes of it is asked for at once, and said beside the button.</summary>
 public sealed partial class ChatDeskPanel
 {
-    bool _busy, _closing;
+    bool _busy;
     int _editing;
-    string? _text, _new, _trouble, _topic, _guests, _saved;
-    bool _ahead;
+    string? _text, _new;
     int? _minute, _newMinute;
+    DeskTrouble? _trouble;
+    DeskAsking? _asking;
 
     [Parameter, EditorRequired] public required string Session { get; set; }
 
     /// <summary>The name of who is signed in: in whose name questions are asked.</summary>
     [Parameter, EditorRequired] public required string By { get; set; }
-
-    protected override void OnInitialized()
-    {
-        if (Told is null) return;
-        _ahead = Told.Chat.Ahead;
-        _guests = string.Join('\n', Told.Chat.Guests.Select(guest => guest.Account is null ? guest.Name : $"{guest.Name}, {guest.Account}"));
-    }
 
     protected override TimeSpan Every => TimeSpan.FromSeconds(1);
 
@@ -34,14 +30,24 @@ public sealed partial class ChatDeskPanel
 
     bool Closed => Told?.Chat.ClosedAt is not null;
 
+    bool IsOver => Slot is { } slot && Told is not null && slot.End <= Told.At;
+
+    bool Begun => Slot is { } slot && Told is not null && (slot.Start <= Told.At || Told.Chat.Open is not null);
+
+    string Room => EventLinks.Session(Slug, Session);
+
+    string Recap => RecapLinks.Of(Slug, Session);
+
     ChatQuestion? Next => Told is null ? null : ChatWords.Next(Told.Chat) is { Text: not null } next ? next : null;
 
-    string Phase => Told is null || Slot is not { } slot ? "" : Closed ? "closed" : Told.At switch
+    string Phase => Told is null || Slot is not { } slot ? "" : $"{ChatDeskWords.Moment(slot.Start, Zone)} · " + (Closed ? "closed" : Told.At switch
     {
         var at when at < slot.Start => $"begins in {Sessions.SessionPhases.Span(slot.Start - at)}",
         var at when at < slot.End => $"minute {(int)(at - slot.Start).TotalMinutes} of {(int)(slot.End - slot.Start).TotalMinutes}",
         _ => "its hour is over",
-    };
+    });
+
+    string? Sure => _asking is { } asking && Slot is { } slot && Told is not null ? ChatDeskWords.Sure(slot, Told.At, asking.Number, Zone) : null;
 
     string? DueIn(ChatQuestion question) =>
         Slot is { } slot && ChatWords.Due(question, slot) is { } due && Told is not null
@@ -52,65 +58,69 @@ public sealed partial class ChatDeskPanel
         ? $"asked {TimeZoneInfo.ConvertTime(asked, Zone).ToString("HH:mm", CultureInfo.InvariantCulture)} · {ChatWords.Answers(question.Answers)}"
         : question.Minute is { } minute && Slot is { } slot ? $"minute {minute}, {TimeZoneInfo.ConvertTime(slot.Start.AddMinutes(minute), Zone).ToString("HH:mm", CultureInfo.InvariantCulture)}" : "by hand";
 
-    Task Put(int number, string? words) => Do(token => Hub.PutQuestion(token, Slug, Session, number, words));
+    static string Place(ChatQuestion question) => ChatWords.Id(question.Number);
 
-    async Task PutNew()
+    string? Wrong(string where, string field) => _trouble?.Where == where && _trouble.Field == field ? "true" : null;
+
+    /// <summary>Outside its hour a question that everybody is sent is asked twice for.</summary>
+    async Task Put(string where, int number, string? words)
     {
-        var words = _new;
-        if (await Do(token => Hub.PutQuestion(token, Slug, Session, Free, words))) _new = null;
+        _asking = new(where, number, words);
+        _trouble = null;
+        if (Slot is { } slot && Told is not null && !ChatDeskWords.IsOutside(slot, Told.At)) await Ask();
     }
+
+    async Task Ask()
+    {
+        if (_asking is not { } asking) return;
+        _asking = null;
+        if (await Do(asking.Where, token => Hub.PutQuestion(token, Slug, Session, asking.Number, asking.Words)) && asking.Where == "add") _new = null;
+    }
+
+    void Leave() => _asking = null;
 
     async Task Add()
     {
         var question = new PlannedQuestion(0, _new, _newMinute);
-        if (await Do(token => Hub.PlanQuestion(token, Slug, Session, question))) (_new, _newMinute) = (null, null);
+        if (await Do("add", token => Hub.PlanQuestion(token, Slug, Session, question))) (_new, _newMinute) = (null, null);
     }
 
-    void Edit(ChatQuestion question) => (_editing, _text, _minute) = (question.Number, question.Text, question.Minute);
+    void Edit(ChatQuestion question) => (_editing, _text, _minute, _trouble) = (question.Number, question.Text, question.Minute, null);
 
     async Task Save()
     {
         var question = new PlannedQuestion(_editing, _text, _minute);
-        if (await Do(token => Hub.PlanQuestion(token, Slug, Session, question))) _editing = 0;
+        if (await Do(ChatWords.Id(_editing), token => Hub.PlanQuestion(token, Slug, Session, question))) _editing = 0;
     }
 
-    Task Drop(int number) => Do(token => Hub.DropQuestion(token, Slug, Session, number));
+    Task Drop(ChatQuestion question) => Do(Place(question), token => Hub.DropQuestion(token, Slug, Session, question.Number));
 
-    Task ByTheClock(ChangeEventArgs change) => Change(new(ByTheClock: change.Value is true));
+    Task ByTheClock(ChangeEventArgs change) => Change("next", new(ByTheClock: change.Value is true));
 
-    Task Change(NewChatState state) => Do(token => Hub.ChangeChat(token, Slug, Session, state));
+    Task<bool> Change(string where, NewChatState state) => Do(where, token => Hub.ChangeChat(token, Slug, Session, state));
 
-    async Task Close()
-    {
-        if (await Do(token => Hub.ChangeChat(token, Slug, Session, new(Closed: true)))) _closing = false;
-    }
+    Task Pin(string where, ChatGuest guest) => Change(where, new(Pinned: guest.PostId));
 
-    Task Pin(ChatGuest guest) => Change(new(Pinned: guest.PostId));
+    Task Welcome(ChatGuest guest) => Do("new", token => Hub.Welcome(token, Slug, Session, $"{guest.Network.ToString().ToLowerInvariant()}:{guest.Author.Id}"));
 
-    Task Welcome(ChatGuest guest) => Do(token => Hub.Welcome(token, Slug, Session, $"{guest.Network.ToString().ToLowerInvariant()}:{guest.Author.Id}"));
+    Task SetAside(ChatGuest guest) => Do("waits", token => Hub.SetAside(token, Slug, Session, guest.PostId));
 
-    async Task SaveMeeting()
-    {
-        var guests = (_guests ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(line => line.Split(',', 2, StringSplitOptions.TrimEntries)).Select(parts => new ChatPerson(parts[0], parts is [_, { Length: > 0 } account] ? account : null)).ToList();
-        var done = await Do(token => Hub.PlanChat(token, Slug, Session, new(string.IsNullOrWhiteSpace(_topic) ? null : _topic, Guests: guests, QuestionsAhead: _ahead)));
-        _saved = done ? "Saved." : null;
-    }
+    Task<bool> SaveMeeting(ChatPlan plan) => Do(ChatDeskMeeting.Where, token => Hub.PlanChat(token, Slug, Session, plan));
 
     int Free => Told!.Chat.Questions.Select(question => question.Number).DefaultIfEmpty().Max() + 1;
 
     /// <returns>Whether it was done.</returns>
-    async Task<bool> Do(Func<string, Task<string?>> act)
+    async Task<bool> Do(string where, Func<string, Task<DeskRefusal?>> act)
     {
         if (_busy) return false;
-        _busy = true;
+        (_busy, _trouble) = (true, null);
         try
         {
-            _trouble = await act(Caller.TokenOf((await Authentication).User) ?? "");
+            if (await act(Caller.TokenOf((await Authentication).User) ?? "") is { } refusal) _trouble = new(where, refusal.Field, ChatDeskWords.Of(refusal));
         }
         catch (Exception failure) when (HubClient.IsTrouble(failure, CancellationToken.None))
         {
-            _trouble = "The hub does not answer: nothing was changed. Try again in a moment.";
+            _trouble = new(where, null, "The hub does not answer: nothing was changed. Try again in a moment.");
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Net;
 using Backchannel.Contracts;
 
 namespace Backchannel.Web.Live;
@@ -15,40 +16,53 @@ public sealed partial class HubClient
     }
 
     /// <summary>Puts a question now.</summary>
-    /// <returns>What is wrong, in words; null where it was put.</returns>
-    public Task<string?> PutQuestion(string token, string slug, string session, int number, string? words, CancellationToken cancellationToken = default) =>
+    /// <returns>What is wrong; null where it was put.</returns>
+    public Task<DeskRefusal?> PutQuestion(string token, string slug, string session, int number, string? words, CancellationToken cancellationToken = default) =>
         Do(token, HttpMethod.Post, $"{ChatPath(slug, session)}/questions/{number}", new NewChatQuestion(words), cancellationToken);
 
     /// <summary>Puts questions by the clock, hands over, pins, closes.</summary>
     /// <returns>As <see cref="PutQuestion"/>.</returns>
-    public Task<string?> ChangeChat(string token, string slug, string session, NewChatState state, CancellationToken cancellationToken = default) =>
+    public Task<DeskRefusal?> ChangeChat(string token, string slug, string session, NewChatState state, CancellationToken cancellationToken = default) =>
         Do(token, HttpMethod.Put, $"{ChatPath(slug, session)}/state", state, cancellationToken);
 
     /// <summary>Plans a question; without a number the next one.</summary>
     /// <returns>As <see cref="PutQuestion"/>.</returns>
-    public Task<string?> PlanQuestion(string token, string slug, string session, PlannedQuestion question, CancellationToken cancellationToken = default) =>
+    public Task<DeskRefusal?> PlanQuestion(string token, string slug, string session, PlannedQuestion question, CancellationToken cancellationToken = default) =>
         question.Number is 0
             ? Do(token, HttpMethod.Post, $"{ChatPath(slug, session)}/plan", question, cancellationToken)
             : Do(token, HttpMethod.Put, $"{ChatPath(slug, session)}/plan/{question.Number}", question, cancellationToken);
 
     /// <summary>Drops a planned question.</summary>
     /// <returns>As <see cref="PutQuestion"/>.</returns>
-    public Task<string?> DropQuestion(string token, string slug, string session, int number, CancellationToken cancellationToken = default) =>
+    public Task<DeskRefusal?> DropQuestion(string token, string slug, string session, int number, CancellationToken cancellationToken = default) =>
         Do(token, HttpMethod.Delete, $"{ChatPath(slug, session)}/plan/{number}", null, cancellationToken);
 
     /// <summary>Plans a chat, or makes a session one.</summary>
     /// <returns>As <see cref="PutQuestion"/>.</returns>
-    public Task<string?> PlanChat(string token, string slug, string session, ChatPlan plan, CancellationToken cancellationToken = default) =>
+    public Task<DeskRefusal?> PlanChat(string token, string slug, string session, ChatPlan plan, CancellationToken cancellationToken = default) =>
         Do(token, HttpMethod.Patch, ChatPath(slug, session), plan, cancellationToken);
 
     /// <summary>Notes that somebody new was greeted.</summary>
     /// <returns>As <see cref="PutQuestion"/>.</returns>
-    public Task<string?> Welcome(string token, string slug, string session, string author, CancellationToken cancellationToken = default) =>
+    public Task<DeskRefusal?> Welcome(string token, string slug, string session, string author, CancellationToken cancellationToken = default) =>
         Do(token, HttpMethod.Post, $"{ChatPath(slug, session)}/welcomes", new NewWelcome(author), cancellationToken);
 
-    async Task<string?> Do(string token, HttpMethod method, string path, object? body, CancellationToken cancellationToken)
+    /// <summary>Notes that what a post asks needs no answer any more.</summary>
+    /// <returns>As <see cref="PutQuestion"/>.</returns>
+    public Task<DeskRefusal?> SetAside(string token, string slug, string session, string post, CancellationToken cancellationToken = default) =>
+        Do(token, HttpMethod.Post, $"{ChatPath(slug, session)}/set-aside", new NewSetAside(post), cancellationToken);
+
+    async Task<DeskRefusal?> Do(string token, HttpMethod method, string path, object? body, CancellationToken cancellationToken)
     {
         using var response = await SendAs(token, method, path, body, cancellationToken);
-        return await Refusal(response, cancellationToken);
+        if (response.IsSuccessStatusCode) return null;
+        if (response.StatusCode >= HttpStatusCode.InternalServerError) _ = response.EnsureSuccessStatusCode();
+        var problem = await response.Content.ReadFromJsonAsync<HttpValidationProblemDetails>(ContractJson.Options, cancellationToken);
+        return problem?.Errors.FirstOrDefault() is { Key: { } field, Value: [var words, ..] } ? new(field, words) : new(null, problem?.Detail ?? "This was not taken.");
     }
 }
+
+/// <summary>Why something was not done.</summary>
+/// <param name="Field">What is wrong, as the API names it; null where it is no single field.</param>
+/// <param name="Words">In words.</param>
+public sealed record DeskRefusal(string? Field, string Words);

@@ -33,6 +33,12 @@ public sealed partial class SessionPage
     /// <summary>Of a chat: of which of its questions older posts are shown; 0 for none of them.</summary>
     [SupplyParameterFromQuery] public int? Question { get; set; }
 
+    /// <summary>Of a chat: a post that is to be in view.</summary>
+    [SupplyParameterFromQuery] public string? Post { get; set; }
+
+    /// <summary>With what one can do with it.</summary>
+    [SupplyParameterFromQuery] public string? Reply { get; set; }
+
     [CascadingParameter] public HttpContext Http { get; set; } = default!;
 
     [Inject] LiveFeed Feed { get; set; } = default!;

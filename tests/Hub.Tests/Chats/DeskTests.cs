@@ -134,6 +134,36 @@ public class DeskTests
     }
 
     [Fact]
+    public async Task What_was_answered_elsewhere_is_set_aside_and_what_is_pinned_is_told_in_its_words()
+    {
+        await using var hub = await ChatBed.Open(new(ChatBed.Start.AddMinutes(10)));
+        var (asks, other) = (Said("Where can I find the tide tables for the north pier?", 8), Said("Who has a key to the lighthouse?", 9));
+        await hub.Capture(Made.Seen(asks), Made.Seen(other));
+        var path = HubUnderTest.Api($"/sessions/{Session}/chat/set-aside");
+        (await hub.Organize(HttpMethod.Post, path, new NewSetAside(asks.Id))).EnsureSuccessStatusCode();
+        Assert.Equal([other.Id], (await hub.Desk()).Unanswered.Select(guest => guest.PostId));
+        Assert.Equal(HttpStatusCode.BadRequest, (await hub.Organize(HttpMethod.Post, path, new NewSetAside("nothing"))).StatusCode);
+        Assert.Null((await hub.Desk()).Pinned);
+        await hub.State(new(Pinned: other.Id));
+        Assert.Equal(other.Text, (await hub.Desk()).Pinned?.Text);
+    }
+
+    [Fact]
+    public async Task The_desk_names_those_who_may_take_it_by_invitation()
+    {
+        await using var hub = await ChatBed.Open(new(ChatBed.Start.AddMinutes(10)));
+        await hub.Read(async db =>
+        {
+            foreach (var (name, role, slug, session) in ((string, Role, string, string?)[])[
+                ("Zoe of all", Role.Host, Made.Event, Caller.AllSessions), ("Abe of tonight", Role.Host, Made.Event, Session), ("Far away", Role.Host, Made.Event, "another"),
+                ("Elsewhere", Role.Host, "other", Caller.AllSessions), ("Mo Derator", Role.Moderator, Made.Event, null)])
+                db.Accounts.Add(new() { Id = name, Name = name, NameKey = name, Role = role, Event = slug, Session = session });
+            return await db.SaveChangesAsync();
+        });
+        Assert.Equal(["Abe of tonight", "Zoe of all"], (await hub.Desk()).MayLead);
+    }
+
+    [Fact]
     public async Task Pinning_handing_over_and_closing_are_told_to_followers_and_stand_in_the_log()
     {
         await using var hub = await ChatBed.Open(new(ChatBed.Start.AddMinutes(10)));

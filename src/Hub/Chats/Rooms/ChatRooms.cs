@@ -149,6 +149,9 @@ sealed class ChatRooms(FeedWriter writer, AuditLog log, QuestionPush push, Event
         return outcome;
     }
 
+    /// <summary>Notes that what a post asks was answered elsewhere, or needs no answer.</summary>
+    public Task SetAside(KnownEvent known, string session, string post, Caller by, CancellationToken stop) => Welcome(known, session, WelcomeRow.Of(post), by, stop);
+
     /// <summary>Notes that somebody new was greeted.</summary>
     public Task Welcome(KnownEvent known, string session, string author, Caller by, CancellationToken stop) =>
         writer.Moderate(known.Slug, [], async (_, db) =>

@@ -24,6 +24,7 @@ static class ChatRoomsApi
         chat.MapDelete("/plan/{number}", Drop).Require(Role.Host).WithSummary("Drops a question that was not put yet.");
         chat.MapPut("/state", Change).Require(Role.Host).LimitHereSize().WithSummary("Puts questions by the clock, hands over, pins, closes: what is left out stays.");
         chat.MapPost("/welcomes", Welcome).Require(Role.Host).LimitHereSize().WithSummary("Notes that somebody new was greeted.");
+        chat.MapPost("/set-aside", SetAside).Require(Role.Host).LimitHereSize().WithSummary("Notes that what a post asks needs no answer any more.");
         app.MapPut("/api/events/{slug}/posts/answer/{**id}", Bind).Require(Role.Host).LimitHereSize().WithTags("Chats").WithSummary("Says which question a post belongs to; its thread goes along.");
     }
 
@@ -103,6 +104,15 @@ static class ChatRoomsApi
         if (Wrong(slug, id, context, catalog) is { } wrong) return wrong;
         if (body.Author is not { Length: > 0 and <= MaxId } author || !author.Contains(':', StringComparison.Ordinal)) return Problems.Invalid("author", "Give network:id, as the desk names them.");
         await rooms.Welcome(catalog.Find(slug)!, id, author, context.Caller()!, stop);
+        return TypedResults.NoContent();
+    }
+
+    static async Task<Results<NoContent, ProblemHttpResult>> SetAside(
+        string slug, string id, NewSetAside body, HttpContext context, EventCatalog catalog, ChatRooms rooms, CancellationToken stop)
+    {
+        if (Wrong(slug, id, context, catalog) is { } wrong) return wrong;
+        if (body.Post is not { Length: > 0 and <= MaxId } post || !post.Contains(':', StringComparison.Ordinal)) return Problems.Invalid("post", "is no post's id.");
+        await rooms.SetAside(catalog.Find(slug)!, id, post, context.Caller()!, stop);
         return TypedResults.NoContent();
     }
 

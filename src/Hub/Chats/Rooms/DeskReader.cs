@@ -35,8 +35,15 @@ sealed class DeskReader(IDbContextFactory<ArchiveDb> archives, TimeProvider time
         return new(
             chat, now, first.Count, said.Count(one => now - one.At is var age && age < Lately && age >= TimeSpan.Zero) / Lately.TotalMinutes,
             slot.Start <= now && now < slot.End && chat.ClosedAt is null && now - last >= Quiet ? (int)(now - last).TotalMinutes : null,
-            await New(db, known.Slug, session, said, first, words, hosts, stop), await Unanswered(db, known.Slug, session, said, hosts, stop));
+            await New(db, known.Slug, session, said, first, words, hosts, stop), await Unanswered(db, known.Slug, session, said, hosts, stop),
+            await Pinned(db, known.Slug, chat.Pinned, stop), await MayLead(db, known.Slug, session, stop));
     }
+
+    static async Task<ChatGuest?> Pinned(ArchiveDb db, string slug, string? id, CancellationToken stop) =>
+        id is not null && (await Words(db, slug, [id], stop)).GetValueOrDefault(id) is { } post ? Guest(post) : null;
+
+    static Task<List<string>> MayLead(ArchiveDb db, string slug, string session, CancellationToken stop) => db.Accounts
+        .Where(a => a.Role == Role.Host && a.Event == slug && (a.Session == session || a.Session == Caller.AllSessions)).OrderBy(a => a.NameKey).Select(a => a.Name).Take(Most).ToListAsync(stop);
 
     static async Task<IReadOnlyList<ChatGuest>> New(
         ArchiveDb db, string slug, string session, List<Said> said, Dictionary<string, Said> first, Dictionary<string, Post> words, HashSet<string> hosts, CancellationToken stop)
@@ -73,7 +80,8 @@ sealed class DeskReader(IDbContextFactory<ArchiveDb> archives, TimeProvider time
     static async Task<IReadOnlyList<ChatGuest>> Unanswered(ArchiveDb db, string slug, string session, List<Said> said, HashSet<string> hosts, CancellationToken stop)
     {
         var answered = said.Select(one => one.ReplyTo).OfType<string>().ToHashSet();
-        var open = said.Where(one => !hosts.Contains(one.Author) && !answered.Contains(one.PostId)).Select(one => one.PostId).ToHashSet();
+        var aside = (await db.Welcomes.Where(w => w.Event == slug && w.Session == session).Select(w => w.Author).ToListAsync(stop)).ToHashSet();
+        var open = said.Where(one => !hosts.Contains(one.Author) && !answered.Contains(one.PostId) && !aside.Contains(WelcomeRow.Of(one.PostId))).Select(one => one.PostId).ToHashSet();
         var asking = await db.Posts.AsNoTracking()
             .Where(p => p.Event == slug && p.Session == session && p.ShownSeq > 0 && p.HeardReplies == 0 && p.Replies == 0 && EF.Functions.Like(p.Body, "%?%"))
             .OrderBy(p => p.CreatedAt).ToListAsync(stop);

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Backchannel.Contracts;
+using Backchannel.Web.Cards;
+using Backchannel.Web.Shell;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -9,6 +11,7 @@ public sealed partial class LogPage : DeskPage
 {
     AuditPage? _page;
     string _here = "";
+    IReadOnlyList<SessionChoice> _sessions = [];
 
     [SupplyParameterFromQuery] public string? Name { get; set; }
 
@@ -31,6 +34,7 @@ public sealed partial class LogPage : DeskPage
     protected override async Task Load()
     {
         _here = DeskLinks.Of(Slug, "/log");
+        _sessions = SessionChoice.Of(View!.Sessions, EventZone.Of(View.Event));
         _page = (await Hub.Audit(Token, Slug, Before, Name, Act, Http.RequestAborted)).Answer ?? new([], false, []);
     }
 
