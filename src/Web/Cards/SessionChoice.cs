@@ -15,7 +15,8 @@ public sealed record SessionChoice(string Id, string Label, string Title)
     {
         var starts = sessions.Where(session => session.Chat).Select(session => TimeZoneInfo.ConvertTime(session.Start, zone)).ToList();
         var days = starts.CountBy(start => start.Date).ToDictionary();
-        var day = starts.Select(start => start.Year).Distinct().Count() > 1 ? "d MMM yyyy" : "d MMM";
+        // Of less than a year each day says which one it is.
+        var day = starts.Count > 0 && (starts.Max() - starts.Min()).TotalDays > 330 ? "d MMM yyyy" : "d MMM";
         return [.. sessions.Select(session => session.Chat ? Meeting(session) : new(session.Id, SessionLabel.Of(session), session.Title))];
 
         SessionChoice Meeting(SessionInfo session)

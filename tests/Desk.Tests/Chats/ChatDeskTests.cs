@@ -11,12 +11,13 @@ public class ChatDeskTests(Chromium chromium)
     public async Task What_is_wrong_with_a_form_is_said_beside_it_with_the_name_of_its_field()
     {
         await using var night = await ChatNight.Open(20, (1, "How do you plan around the tide?", null));
-        var (browser, page) = await Desk(night, 1280, 700);
+        var (browser, page) = await Desk(night, 390, 700);
         await page.GetByLabel("Another question").FillAsync("And what did we forget?");
         await page.Locator(".add").GetByLabel("at minute").FillAsync("9999");
         await page.GetByRole(AriaRole.Button, new() { Name = "Plan it" }).ClickAsync();
         var alert = page.Locator(".add").GetByRole(AriaRole.Alert);
         await Assertions.Expect(alert).ToHaveTextAsync("“At minute” must lie between 0 and 1440, or be left out.");
+        await Assertions.Expect(alert).ToBeFocusedAsync();
         Assert.True(await alert.EvaluateAsync<bool>(InView));
         await Assertions.Expect(page.Locator(".add").GetByLabel("at minute")).ToHaveAttributeAsync("aria-invalid", "true");
 
@@ -24,6 +25,7 @@ public class ChatDeskTests(Chromium chromium)
         await page.GetByLabel("Guests").FillAsync("Dario Amin, dario at bluesky");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Assertions.Expect(page.Locator(".meeting").GetByRole(AriaRole.Alert)).ToContainTextAsync("Guests");
+        await Assertions.Expect(page.Locator(".meeting").GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
         Assert.True(await page.Locator(".meeting").GetByRole(AriaRole.Alert).EvaluateAsync<bool>(InView));
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(1);
         await browser.CloseAsync();

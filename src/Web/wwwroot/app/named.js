@@ -11,6 +11,12 @@ function show(card) {
   if (part && !card.offsetParent) document.querySelector(`#parts a[data-part="${part}"]`)?.click();
   card.toggleAttribute('data-named', true);
   card.scrollIntoView({ block: 'center', behavior: 'instant' });
+  // Marked for whoever looks, and where to read on for whoever listens.
+  card.tabIndex = -1;
+  card.focus({ preventScroll: true });
+  card.style.outline = '3px solid var(--accent)';
+  card.style.outlineOffset = '-3px';
+  setTimeout(() => { card.style.outline = card.style.outlineOffset = ''; }, 6_000);
   if (reply) card.querySelector('.deeds-button')?.click();
 }
 
