@@ -14,6 +14,7 @@ public sealed partial class JoinPage
     PostRefused? _closed;
     SignInWays? _ways;
     LiveView? _view;
+    string _desk = "/";
 
     [SupplyParameterFromQuery] public string? Token { get; set; }
 
@@ -25,7 +26,7 @@ public sealed partial class JoinPage
 
     TimeZoneInfo Zone => _view is null ? TimeZoneInfo.Utc : EventZone.Of(_view.Event);
 
-    string External => QueryHelpers.AddQueryString("/api/access/external", new Dictionary<string, string?> { ["invitation"] = Token });
+    string External => QueryHelpers.AddQueryString("/api/access/external", new Dictionary<string, string?> { ["invitation"] = Token, ["to"] = _desk });
 
     string Heading => _invitation switch
     {
@@ -44,6 +45,8 @@ public sealed partial class JoinPage
         {
             _ways = await Hub.Ways(Http.RequestAborted);
             if (_invitation.Event is { } slug) _view = await Feed.Open(slug, null, 1, Http.RequestAborted);
+            // Whoever joins by another provider begins where others do.
+            if (_ways?.External is not null) _desk = await Desk(new("", _invitation.For, _invitation.Role, _invitation.Event, _invitation.Session));
         }
         catch (Exception failure) when (failure is HubAwayException || HubClient.IsTrouble(failure, Http.RequestAborted))
         {

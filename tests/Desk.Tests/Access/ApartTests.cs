@@ -41,5 +41,11 @@ public class ApartTests
         using var back = await mira.Open(sent.Headers.Location.ToString());
         Assert.Equal(DeskUnderTest.Page("/access"), back.Headers.Location?.ToString());
         Assert.Contains("Organizer of all events", await mira.Read(DeskUnderTest.Page("/access")), StringComparison.Ordinal);
+
+        // Who was invited begins at the desk too.
+        using var invited = await mira.Fill(DeskUnderTest.Page("/access"), ("for", "Tomasz"), ("role", "moderator"), ("hours", "24"));
+        var token = System.Text.RegularExpressions.Regex.Match(await invited.Content.ReadAsStringAsync(), "join\\?token=([A-Za-z0-9_-]+)").Groups[1].Value;
+        using var tomasz = new Person(web.Address);
+        Assert.Contains($"/api/access/external?invitation={token}&to={Uri.EscapeDataString(DeskUnderTest.Page())}", WebUtility.HtmlDecode(await tomasz.Read($"/join?token={token}")), StringComparison.Ordinal);
     }
 }
