@@ -5,8 +5,6 @@ namespace Backchannel.Desk.Tests.Chats;
 [Collection(nameof(Chromium))]
 public class ChatDeskTests(Chromium chromium)
 {
-    const string InView = "element => { const box = element.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; }";
-
     [Fact]
     public async Task What_is_wrong_with_a_form_is_said_beside_it_with_the_name_of_its_field()
     {
@@ -18,7 +16,7 @@ public class ChatDeskTests(Chromium chromium)
         var alert = page.Locator(".add").GetByRole(AriaRole.Alert);
         await Assertions.Expect(alert).ToHaveTextAsync("“At minute” must lie between 0 and 1440, or be left out.");
         await Assertions.Expect(alert).ToBeFocusedAsync();
-        Assert.True(await alert.EvaluateAsync<bool>(InView));
+        await Assertions.Expect(alert).ToBeInViewportAsync(new() { Ratio = 1 });
         await Assertions.Expect(page.Locator(".add").GetByLabel("at minute")).ToHaveAttributeAsync("aria-invalid", "true");
 
         await page.GetByText("Topic, guests, and what may be seen ahead").ClickAsync();
@@ -26,7 +24,7 @@ public class ChatDeskTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Assertions.Expect(page.Locator(".meeting").GetByRole(AriaRole.Alert)).ToContainTextAsync("Guests");
         await Assertions.Expect(page.Locator(".meeting").GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
-        Assert.True(await page.Locator(".meeting").GetByRole(AriaRole.Alert).EvaluateAsync<bool>(InView));
+        await Assertions.Expect(page.Locator(".meeting").GetByRole(AriaRole.Alert)).ToBeInViewportAsync(new() { Ratio = 1 });
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(1);
         await browser.CloseAsync();
     }
@@ -104,6 +102,17 @@ public class ChatDeskTests(Chromium chromium)
         var room = await page.RunAndWaitForPopupAsync(() => waits.GetByRole(AriaRole.Link, new() { Name = "Reply" }).ClickAsync());
         await Assertions.Expect(room.Locator($"article.card[data-named][data-post=\"{asks.Id}\"]")).ToBeInViewportAsync();
         await Assertions.Expect(room.Locator("#deeds").GetByText("Reply", new() { Exact = true })).ToBeVisibleAsync();
+
+
+        // The room has begun later than that post by now.
+        await night.Say(Enumerable.Range(1, 40).Select(n => ChatNight.Said($"Ship {n} has come in")));
+        await Eventually.True(async () => (await night.Desk.Anybody.GetStringAsync(night.Room)).Split($"data-post=\"{asks.Id}\"").Length == 2, "it is on top of the room, and no more below");
+        await room.GotoAsync($"{night.Room}?post={Uri.EscapeDataString(asks.Id)}&reply=yes");
+        await Assertions.Expect(room.Locator($"#thread-feed [data-named][data-post=\"{asks.Id}\"]")).ToBeInViewportAsync();
+        await room.Locator("#deeds").GetByText("Reply", new() { Exact = true }).ClickAsync();
+        await Assertions.Expect(room.Locator("#composer-to-words")).ToContainTextAsync("Dario Amin");
+        await Assertions.Expect(room.Locator("#composer-text")).ToBeFocusedAsync();
+        await Assertions.Expect(room.Locator("#thread")).ToBeHiddenAsync();
 
         await waits.GetByRole(AriaRole.Button, new() { Name = "Answered" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Nobody waits.")).ToBeVisibleAsync();

@@ -1,4 +1,5 @@
 // The room of a chat that was opened for one post of it: shows it where it stands, or in its conversation where the room begins later; and asks for a reply.
+import { dress } from './chat-places.js';
 import { cardsOf } from './live.js';
 import { localize } from './times.js';
 
@@ -22,13 +23,22 @@ function show(card) {
 
 async function conversation() {
   const answer = await fetch(`${main.dataset.thread}?post=${encodeURIComponent(post)}`).catch(() => null);
-  const cards = answer?.ok ? cardsOf(await answer.text()) : [];
-  if (!cards.length) return;
-  document.getElementById('thread').showModal();
-  document.getElementById('thread-feed').replaceChildren(...cards);
-  localize(document.getElementById('thread-feed'), main.dataset.zone);
-  for (const card of cards) card.toggleAttribute('data-named', card.dataset.post === post);
-  cards.find(card => card.dataset.post === post)?.scrollIntoView({ block: 'center', behavior: 'instant' });
+  const cards = answer?.ok ? cardsOf(await answer.text()) : [], named = cards.find(card => card.dataset.post === post);
+  if (!named) return;
+  const sheet = document.getElementById('thread'), list = document.getElementById('thread-feed');
+  sheet.showModal();
+  list.replaceChildren(...cards);
+  localize(list, main.dataset.zone);
+  named.toggleAttribute('data-named', true);
+  named.scrollIntoView({ block: 'center', behavior: 'instant' });
+  // From here it is replied to as from the room, which then lies open again.
+  dress(named);
+  document.getElementById('deeds').addEventListener('close', () => {
+    if (!sheet.open || document.getElementById('composer-to').hidden) return;
+    sheet.close();
+    document.getElementById('composer-text').focus();
+  });
+  if (reply) named.querySelector('.deeds-button').click();
 }
 
 const card = main.querySelector(`.question ${own}`);
