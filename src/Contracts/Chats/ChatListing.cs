@@ -17,7 +17,7 @@ public sealed record ChatMeeting(
     string? Session, DateTime? At, string Title, string? About, DateTimeOffset Start, DateTimeOffset End, IReadOnlyList<ChatPerson> Hosts,
     IReadOnlyList<ChatPerson> Guests, bool Cancelled, bool Edited)
 {
-    /// <summary>When its host closed it, where that was before its end; told while it would still be on. UTC.</summary>
+    /// <summary>When its hosts closed it. UTC.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 }
 

@@ -35,7 +35,7 @@ sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(options)
     public DbSet<ProposalRow> Proposals => Set<ProposalRow>();
     public DbSet<ChatRow> Chats => Set<ChatRow>();
     public DbSet<ChatQuestionRow> ChatQuestions => Set<ChatQuestionRow>();
-    public DbSet<WelcomeRow> Welcomes => Set<WelcomeRow>();
+    public DbSet<SeenToRow> SeenTo => Set<SeenToRow>();
     public DbSet<RecapRow> Recaps => Set<RecapRow>();
     public DbSet<FactRow> Facts => Set<FactRow>();
 
@@ -104,7 +104,7 @@ sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(options)
         model.Entity<ProposalRow>().ToTable("proposals").HasKey(p => p.Id);
         model.Entity<ChatRow>().ToTable("chats").HasKey(c => new { c.Event, c.Session });
         model.Entity<ChatQuestionRow>().ToTable("chat_questions").HasKey(q => new { q.Event, q.Session, q.Number });
-        model.Entity<WelcomeRow>().ToTable("welcomes").HasKey(w => new { w.Event, w.Session, w.Author });
+        model.Entity<SeenToRow>().ToTable("seen_to").HasKey(s => new { s.Event, s.Session, s.Subject });
         model.Entity<RecapRow>(recap =>
         {
             recap.ToTable("recaps").HasKey(r => new { r.Event, r.Id });

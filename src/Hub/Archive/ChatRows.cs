@@ -74,16 +74,17 @@ sealed class ChatQuestionRow
     public string? PostId { get; set; }
 }
 
-/// <summary>Somebody new to a chat whom its hosts have greeted, or a post that needs their answer no more.</summary>
-sealed class WelcomeRow
+/// <summary>What a chat's hosts have seen to: somebody new whom they greeted, or a post that needs their answer no more.</summary>
+sealed class SeenToRow
 {
+    // No network is called so.
     const string Post = "post:";
 
     public required string Event { get; init; }
     public required string Session { get; init; }
 
-    /// <summary><c>network:id</c>, or what <see cref="Of"/> makes of a post.</summary>
-    public required string Author { get; init; }
+    /// <summary>The <c>network:id</c> of somebody, or what <see cref="Of"/> makes of a post.</summary>
+    public required string Subject { get; init; }
     public required string By { get; init; }
     public DateTimeOffset At { get; init; }
 

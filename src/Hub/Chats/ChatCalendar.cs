@@ -10,10 +10,10 @@ namespace Backchannel.Hub.Chats;
 /// <param name="Edited">Only those that are not as the rule alone has them.</param>
 readonly record struct MeetingQuery(DateTimeOffset? From, DateTimeOffset? To, bool Edited);
 
-/// <summary>What is in the calendar of chats, and what gets in the way of what. From memory, all but which of those that are on were closed.</summary>
-sealed class ChatCalendar(EventCatalog catalog, YearAhead year, TagActivities activities, ClosedChats closed, TimeProvider time)
+/// <summary>What is in the calendar of chats, and what gets in the way of what. All of it from memory.</summary>
+sealed class ChatCalendar(EventCatalog catalog, YearAhead year, TagActivities activities, TimeProvider time)
 {
-    const int FewDates = 5, MostAtOnce = 5;
+    const int FewDates = 5;
     static readonly TimeSpan Usual = TimeSpan.FromDays(28), Year = TimeSpan.FromDays(366);
 
     /// <summary>Those that all words occur in, by when they meet next.</summary>
@@ -33,18 +33,15 @@ sealed class ChatCalendar(EventCatalog catalog, YearAhead year, TagActivities ac
         var (first, last) = (query.From ?? now, query.To ?? (query.From > now ? query.From.Value : now) + Usual);
         var meetings = Meetings(known, first, last, now);
         if (query is { To: null, Edited: false } && meetings.All(meeting => meeting.Cancelled)) meetings = [.. meetings, .. Meetings(known, last, last + Year, now).Where(meeting => !meeting.Cancelled).Take(1)];
-        meetings = await closed.Mark(known.Slug, meetings, stop);
         var busy = series.Info.Kind == SeriesKind.Community ? await activities.Of(known, stop) : null;
         return new(series.Info, query.Edited ? [.. meetings.Where(meeting => meeting.Edited)] : meetings, busy, series.ChangedAt);
     }
 
     /// <summary>The next meeting that takes place, or the one that is on.</summary>
-    public async Task<ChatMeeting?> Next(KnownEvent known, CancellationToken stop)
+    public ChatMeeting? Next(KnownEvent known)
     {
-        if (known.Series is null) return null;
         var now = time.GetUtcNow();
-        var soon = Meetings(known, now, now + Year, now).Where(meeting => !meeting.Cancelled && meeting.End > now).Take(MostAtOnce).ToList();
-        return (await closed.Mark(known.Slug, soon, stop)).FirstOrDefault(meeting => meeting.ClosedAt is null);
+        return known.Series is null ? null : Meetings(known, now, now + Year, now).FirstOrDefault(meeting => meeting is { Cancelled: false, ClosedAt: null } && meeting.End > now);
     }
 
     /// <summary>Series that have one of its hashtags, and those that meet when it does.</summary>
@@ -87,7 +84,7 @@ sealed class ChatCalendar(EventCatalog catalog, YearAhead year, TagActivities ac
         var edited = !isGiven || session.Title != series.Name || session.Start != rule.Start || session.End != rule.End || session.Abstract is not null || session.Cancelled
             || !session.Speakers.SequenceEqual(series.Hosts.Select(host => host.Name));
         return new(
-            session.Id, isGiven ? meeting.At : null, session.Title, session.Abstract, session.Start, session.End, chat?.Hosts ?? series.Hosts, chat?.Guests ?? [], session.Cancelled, edited);
+            session.Id, isGiven ? meeting.At : null, session.Title, session.Abstract, session.Start, session.End, chat?.Hosts ?? series.Hosts, chat?.Guests ?? [], session.Cancelled, edited) { ClosedAt = chat?.ClosedAt };
     }
 
     // Both are in order, and none of one list meets another of it.

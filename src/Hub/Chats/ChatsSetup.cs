@@ -3,7 +3,7 @@ namespace Backchannel.Hub.Chats;
 static class ChatsSetup
 {
     public static IServiceCollection AddChats(this IServiceCollection services) => services
-        .AddSingleton<TagActivities>().AddSingleton<TagTables>().AddSingleton<YearAhead>().AddSingleton<ClosedChats>().AddSingleton<ChatCalendar>().AddSingleton<DayReader>()
+        .AddSingleton<TagActivities>().AddSingleton<TagTables>().AddSingleton<YearAhead>().AddSingleton<ChatCalendar>().AddSingleton<DayReader>()
         .AddSingleton<SeriesStore>().AddSingleton<SeriesDesk>().AddSingleton<ChatPlans>().AddSingleton<Proposals>().AddSingleton<ChatImport>()
         .AddSingleton<SeriesKeeper>().AddHostedService(provider => provider.GetRequiredService<SeriesKeeper>());
 

@@ -50,7 +50,7 @@ static class HashtagsApi
     static async Task<HashtagInfo> Info(KnownEvent known, string tag, ChatCalendar calendar, TagActivities activities, CancellationToken stop)
     {
         var series = known.Series?.Info;
-        return new(tag, known.Slug, known.Name, series?.Kind, series?.About, series?.Subjects ?? [], await calendar.Next(known, stop), await activities.Of(known, stop)) { TimeZone = known.TimeZone };
+        return new(tag, known.Slug, known.Name, series?.Kind, series?.About, series?.Subjects ?? [], calendar.Next(known), await activities.Of(known, stop)) { TimeZone = known.TimeZone };
     }
 
     static string Words(KnownEvent known) =>

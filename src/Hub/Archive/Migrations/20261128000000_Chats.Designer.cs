@@ -539,6 +539,24 @@ namespace Backchannel.Hub.Archive.Migrations
                     b.ToTable("screens", (string)null);
                 });
 
+            modelBuilder.Entity("Backchannel.Hub.Archive.SeenToRow", b =>
+                {
+                    b.Property<string>("Event");
+
+                    b.Property<string>("Session");
+
+                    b.Property<string>("Subject");
+
+                    b.Property<long>("At");
+
+                    b.Property<string>("By")
+                        .IsRequired();
+
+                    b.HasKey("Event", "Session", "Subject");
+
+                    b.ToTable("seen_to", (string)null);
+                });
+
             modelBuilder.Entity("Backchannel.Hub.Archive.SeriesRow", b =>
                 {
                     b.Property<string>("Event");
@@ -669,24 +687,6 @@ namespace Backchannel.Hub.Archive.Migrations
                     b.HasKey("Event", "PostId", "Visitor");
 
                     b.ToTable("votes", (string)null);
-                });
-
-            modelBuilder.Entity("Backchannel.Hub.Archive.WelcomeRow", b =>
-                {
-                    b.Property<string>("Event");
-
-                    b.Property<string>("Session");
-
-                    b.Property<string>("Author");
-
-                    b.Property<long>("At");
-
-                    b.Property<string>("By")
-                        .IsRequired();
-
-                    b.HasKey("Event", "Session", "Author");
-
-                    b.ToTable("welcomes", (string)null);
                 });
 #pragma warning restore 612, 618
         }

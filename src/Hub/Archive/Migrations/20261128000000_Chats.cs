@@ -115,18 +115,18 @@ namespace Backchannel.Hub.Archive.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "welcomes",
+                name: "seen_to",
                 columns: table => new
                 {
                     Event = table.Column<string>(nullable: false),
                     Session = table.Column<string>(nullable: false),
-                    Author = table.Column<string>(nullable: false),
+                    Subject = table.Column<string>(nullable: false),
                     By = table.Column<string>(nullable: false),
                     At = table.Column<long>(nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_welcomes", x => new { x.Event, x.Session, x.Author });
+                    table.PrimaryKey("PK_seen_to", x => new { x.Event, x.Session, x.Subject });
                 });
 
             migrationBuilder.CreateIndex(
@@ -154,7 +154,7 @@ namespace Backchannel.Hub.Archive.Migrations
                 name: "series");
 
             migrationBuilder.DropTable(
-                name: "welcomes");
+                name: "seen_to");
 
             migrationBuilder.DropColumn(
                 name: "AnswerBy",

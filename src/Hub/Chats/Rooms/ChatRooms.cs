@@ -150,14 +150,16 @@ sealed class ChatRooms(FeedWriter writer, AuditLog log, QuestionPush push, Event
     }
 
     /// <summary>Notes that what a post asks was answered elsewhere, or needs no answer.</summary>
-    public Task SetAside(KnownEvent known, string session, string post, Caller by, CancellationToken stop) => Welcome(known, session, WelcomeRow.Of(post), by, stop);
+    public Task SetAside(KnownEvent known, string session, string post, Caller by, CancellationToken stop) => SeeTo(known, session, SeenToRow.Of(post), by, stop);
 
     /// <summary>Notes that somebody new was greeted.</summary>
-    public Task Welcome(KnownEvent known, string session, string author, Caller by, CancellationToken stop) =>
+    public Task Welcome(KnownEvent known, string session, string author, Caller by, CancellationToken stop) => SeeTo(known, session, author, by, stop);
+
+    Task SeeTo(KnownEvent known, string session, string subject, Caller by, CancellationToken stop) =>
         writer.Moderate(known.Slug, [], async (_, db) =>
         {
-            if (await db.Welcomes.AnyAsync(w => w.Event == known.Slug && w.Session == session && w.Author == author, stop)) return;
-            db.Welcomes.Add(new() { Event = known.Slug, Session = session, Author = author, By = by.Name, At = time.GetUtcNow() });
+            if (await db.SeenTo.AnyAsync(s => s.Event == known.Slug && s.Session == session && s.Subject == subject, stop)) return;
+            db.SeenTo.Add(new() { Event = known.Slug, Session = session, Subject = subject, By = by.Name, At = time.GetUtcNow() });
         }, null, stop);
 
     /// <summary>Looks at all posts of a chat again: its hosts or its plan changed.</summary>

@@ -49,7 +49,7 @@ sealed class DeskReader(IDbContextFactory<ArchiveDb> archives, TimeProvider time
         ArchiveDb db, string slug, string session, List<Said> said, Dictionary<string, Said> first, Dictionary<string, Post> words, HashSet<string> hosts, CancellationToken stop)
     {
         var before = await Before(db, slug, session, first, stop);
-        var welcomed = (await db.Welcomes.Where(w => w.Event == slug && w.Session == session).Select(w => w.Author).ToListAsync(stop)).ToHashSet();
+        var welcomed = (await db.SeenTo.Where(s => s.Event == slug && s.Session == session).Select(s => s.Subject).ToListAsync(stop)).ToHashSet();
         // Whom a host has answered or named was welcomed.
         var authors = said.ToDictionary(one => one.PostId, one => one.Author);
         var byHosts = said.Where(one => hosts.Contains(one.Author)).ToList();
@@ -80,8 +80,8 @@ sealed class DeskReader(IDbContextFactory<ArchiveDb> archives, TimeProvider time
     static async Task<IReadOnlyList<ChatGuest>> Unanswered(ArchiveDb db, string slug, string session, List<Said> said, HashSet<string> hosts, CancellationToken stop)
     {
         var answered = said.Select(one => one.ReplyTo).OfType<string>().ToHashSet();
-        var aside = (await db.Welcomes.Where(w => w.Event == slug && w.Session == session).Select(w => w.Author).ToListAsync(stop)).ToHashSet();
-        var open = said.Where(one => !hosts.Contains(one.Author) && !answered.Contains(one.PostId) && !aside.Contains(WelcomeRow.Of(one.PostId))).Select(one => one.PostId).ToHashSet();
+        var aside = (await db.SeenTo.Where(s => s.Event == slug && s.Session == session).Select(s => s.Subject).ToListAsync(stop)).ToHashSet();
+        var open = said.Where(one => !hosts.Contains(one.Author) && !answered.Contains(one.PostId) && !aside.Contains(SeenToRow.Of(one.PostId))).Select(one => one.PostId).ToHashSet();
         var asking = await db.Posts.AsNoTracking()
             .Where(p => p.Event == slug && p.Session == session && p.ShownSeq > 0 && p.HeardReplies == 0 && p.Replies == 0 && EF.Functions.Like(p.Body, "%?%"))
             .OrderBy(p => p.CreatedAt).ToListAsync(stop);
