@@ -84,7 +84,10 @@ sealed class ChatCalendar(EventCatalog catalog, YearAhead year, TagActivities ac
         var edited = !isGiven || session.Title != series.Name || session.Start != rule.Start || session.End != rule.End || session.Abstract is not null || session.Cancelled
             || !session.Speakers.SequenceEqual(series.Hosts.Select(host => host.Name));
         return new(
-            session.Id, isGiven ? meeting.At : null, session.Title, session.Abstract, session.Start, session.End, chat?.Hosts ?? series.Hosts, chat?.Guests ?? [], session.Cancelled, edited) { ClosedAt = chat?.ClosedAt };
+            session.Id, isGiven ? meeting.At : null, session.Title, session.Abstract, session.Start, session.End, chat?.Hosts ?? series.Hosts, chat?.Guests ?? [], session.Cancelled, edited)
+        {
+            ClosedAt = chat?.ClosedAt,
+        };
     }
 
     // Both are in order, and none of one list meets another of it.
