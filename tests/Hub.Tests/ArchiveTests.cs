@@ -23,6 +23,23 @@ public class ArchiveTests
     }
 
     [Fact]
+    public async Task A_hub_that_was_killed_while_it_brought_its_archive_up_to_date_starts_again()
+    {
+        await using var hub = await HubUnderTest.Start();
+        await hub.Capture(Made.Seen("Kept"));
+        await hub.Restart(meanwhile: () =>
+        {
+            using var archive = new SqliteConnection($"Data Source={hub.ArchiveFile};Pooling=False");
+            archive.Open();
+            using var command = archive.CreateCommand();
+            // As the killed process left it.
+            command.CommandText = "CREATE TABLE IF NOT EXISTS __EFMigrationsLock (Id INTEGER NOT NULL PRIMARY KEY, Timestamp TEXT NOT NULL); INSERT INTO __EFMigrationsLock VALUES (1, '2026-11-26 16:00:00')";
+            _ = command.ExecuteNonQuery();
+        });
+        Assert.Equal(["Kept"], await hub.Texts());
+    }
+
+    [Fact]
     public async Task What_was_committed_just_before_the_end_is_there_afterwards_and_the_numbers_go_on()
     {
         await using var hub = await HubUnderTest.Start();

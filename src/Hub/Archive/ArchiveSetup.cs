@@ -43,7 +43,7 @@ static class ArchiveSetup
     public static async Task<string> Open(this IDbContextFactory<ArchiveDb> archives, CancellationToken stop)
     {
         await using var db = await archives.CreateDbContextAsync(stop);
-        if (db.Database.IsSqlite()) PrepareFile(db.Database.GetConnectionString()!);
+        if (db.Database.IsSqlite()) await PrepareFile(db, stop);
         await db.Database.MigrateAsync(stop);
         // Readers never wait for the writer. The mode is kept in the file.
         if (db.Database.IsSqlite()) await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", stop);
@@ -66,10 +66,13 @@ static class ArchiveSetup
             options.UseSqlite(connection).AddInterceptors(SqliteConnections.Instance);
     }
 
-    static void PrepareFile(string connection)
+    static async Task PrepareFile(ArchiveDb db, CancellationToken stop)
     {
-        var file = new SqliteConnectionStringBuilder(connection).DataSource;
+        var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
         if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) Directory.CreateDirectory(folder);
+        // Entity Framework keeps others from migrating at once by a row, for which it waits without end (dotnet/efcore#38958). A file has one hub: a row that is there is of one
+        // that was killed.
+        await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS __EFMigrationsLock", stop);
     }
 }
 
