@@ -4,7 +4,7 @@ namespace Backchannel.Desk.Tests.Chats;
 
 /// <summary>What organizers are told on the page where they make, change and take over series.</summary>
 [Collection(nameof(Chromium))]
-public class ChatDeskPageTests(Chromium chromium)
+public class OrganizePageTests(Chromium chromium)
 {
     [Fact]
     public async Task Whoever_takes_anothers_hour_is_told_and_whoever_takes_anothers_hashtag_may_insist()
@@ -12,9 +12,7 @@ public class ChatDeskPageTests(Chromium chromium)
         await using var desk = await DeskUnderTest.Start();
         await ManyChats.Seed(desk);
         await using var browser = await chromium.Context(1280, 900);
-        await desk.SignIn(browser, await desk.SignedIn("Noor", Role.Organizer));
-        var page = await browser.NewPageAsync();
-        await page.GotoAsync(new Uri(desk.Address, "/chats/organize").ToString());
+        var page = await Organize(desk, browser);
         // The browser's own zone is where most people's chats are.
         await Assertions.Expect(page.GetByLabel("Time zone")).ToHaveValueAsync("America/New_York");
 
@@ -48,9 +46,7 @@ public class ChatDeskPageTests(Chromium chromium)
         await using var desk = await DeskUnderTest.Start();
         await ManyChats.Seed(desk);
         await using var browser = await chromium.Context(1280, 900);
-        await desk.SignIn(browser, await desk.SignedIn("Noor", Role.Organizer));
-        var page = await browser.NewPageAsync();
-        await page.GotoAsync(new Uri(desk.Address, "/chats/organize").ToString());
+        var page = await Organize(desk, browser);
         await Send(page, "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Also tides #tidechat\r\nUID:strange\r\n");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("That cannot be used. The file breaks off before its end: take the whole of it.");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeInViewportAsync();
@@ -58,6 +54,14 @@ public class ChatDeskPageTests(Chromium chromium)
         await Assertions.Expect(page.GetByText("1 new, 0 brought up to date, 1 left alone.")).ToBeInViewportAsync();
         await Assertions.Expect(page.Locator(".problems")).ToContainTextAsync("Rope chat: new");
         await Assertions.Expect(page.Locator(".problems")).ToContainTextAsync("Already there: #tidechat is the series ‘Tide chat’; nothing changed.");
+    }
+
+    static async Task<IPage> Organize(DeskUnderTest desk, IBrowserContext browser)
+    {
+        await desk.SignIn(browser, await desk.SignedIn("Noor", Role.Organizer));
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(new Uri(desk.Address, "/chats/organize").ToString());
+        return page;
     }
 
     static async Task Send(IPage page, string file)
