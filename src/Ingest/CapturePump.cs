@@ -66,8 +66,8 @@ sealed partial class CapturePump(
         catch (Exception failure)
         {
             if (time.GetElapsedTime(began) >= Healthy) _backoff.Reset();
-            _health.State = SourceState.Waiting;
             _health.Trouble("failed", $"It stopped unexpectedly and is being started again: {TextCut.At(failure.Message, LongestQuoted)}", failure);
+            _health.State = SourceState.Waiting;
             await Task.Delay(_backoff.Next(), time, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -72,14 +72,15 @@ public sealed partial class SourceHealth(string source, Network? network, TimePr
     /// <summary>Only an organizer can help: the state stays <see cref="SourceState.Stopped"/>.</summary>
     public void Stop(string words)
     {
-        State = SourceState.Stopped;
         Say("stopped", words);
+        State = SourceState.Stopped;
     }
 
     public SourceReported Snapshot()
     {
-        var (last, lastPost) = (_last, Known(ref _lastPost));
-        return new(source, network, State, time.GetUtcNow(),
+        // Words are said before the state that they explain is set, so it is read before they are.
+        var (state, last, lastPost) = (State, _last, Known(ref _lastPost));
+        return new(source, network, state, time.GetUtcNow(),
             lastPost is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null, Known(ref _lagMs),
             Interlocked.Read(ref _received), Interlocked.Read(ref _matched), Interlocked.Read(ref _refused),
             RateLimitLeft, last?.Words, last?.At, BilledReads, BilledCeiling);

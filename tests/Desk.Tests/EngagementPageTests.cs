@@ -130,7 +130,7 @@ public partial class EngagementPageTests(Chromium chromium)
     {
         var desk = await Busy();
         var token = await desk.SignedIn("Tomasz", Role.Moderator, Made.Event);
-        await using var pages = await PagesApart.Start(desk.Address);
+        await using var pages = await WebApart.Start(desk.Address);
         var browser = await chromium.Context(1280, 900);
         await browser.AddCookiesAsync([new() { Name = CallerHandler.Cookie, Value = token, Url = pages.Address.ToString(), HttpOnly = true }]);
         var page = await browser.NewPageAsync();

@@ -1,3 +1,4 @@
+using Backchannel.Standalone;
 using Backchannel.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Backchannel.Desk.Tests;
 
-/// <summary>A Web process in front of a hub that is another process.</summary>
+/// <summary>A Web process in front of a hub that is another process, and may go away.</summary>
 sealed class WebApart : IAsyncDisposable
 {
     readonly WebApplication _app;
@@ -19,7 +20,8 @@ sealed class WebApart : IAsyncDisposable
     public static async Task<WebApart> Start(Uri hub)
     {
         var data = Directory.CreateTempSubdirectory("backchannel-web-").FullName;
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Backchannel.Web" });
+        // Under this name pages' files are listed, whoever starts them.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(StandaloneApp).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0").UseStaticWebAssets();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Hub:Url"] = hub.ToString(), ["Backchannel:Data"] = data });

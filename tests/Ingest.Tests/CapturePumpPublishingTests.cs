@@ -149,7 +149,7 @@ public class CapturePumpPublishingTests
         bed.Clock.Advance(TimeSpan.FromSeconds(8));
         Assert.Equal(1, source.Times);
         bed.Hub.Holding!.SetResult();
-        await bed.Until(() => source.Times == 2, Second);
+        await bed.Until(() => source.Times == 2 && !bed.Hub.Messages.IsEmpty, Second);
         Assert.Equal(["1"], bed.Hub.Messages.Select(message => message.Position));
     }
 

@@ -5,7 +5,7 @@ using Xunit;
 namespace Backchannel.Ingest.Tests;
 
 /// <summary>
-/// Runs one source as the pump would, with a bounded channel in place of the bus, and keeps all that it hands over.
+/// Runs one source as the pump would, with a bounded channel in place of the bus, and keeps all that it hands over: whoever looks sees all of it.
 /// Disposing stops the source and fails if it does not stop promptly.
 /// </summary>
 sealed class SourceRun : IAsyncDisposable
@@ -49,7 +49,7 @@ sealed class SourceRun : IAsyncDisposable
 
     public IReadOnlyList<PostChange> Changes
     {
-        get { lock (_lock) return [.. _heard.Select(h => h.Change).OfType<PostChange>()]; }
+        get { lock (_lock) return [.. Drained().Select(h => h.Change).OfType<PostChange>()]; }
     }
 
     public IReadOnlyList<Post> Posts => [.. Changes.OfType<PostSeen>().Select(seen => seen.Post)];
@@ -57,7 +57,7 @@ sealed class SourceRun : IAsyncDisposable
     /// <summary>Every change and position, in the order handed over.</summary>
     public IReadOnlyList<(PostChange? Change, string? Position)> Heard
     {
-        get { lock (_lock) return [.. _heard]; }
+        get { lock (_lock) return [.. Drained()]; }
     }
 
     /// <summary>Where the source would resume now.</summary>
@@ -106,13 +106,20 @@ sealed class SourceRun : IAsyncDisposable
 
     async Task Collect()
     {
-        await foreach (var heard in _channel.Reader.ReadAllAsync())
+        while (await _channel.Reader.WaitToReadAsync())
             lock (_lock)
             {
-                _heard.Add(heard);
+                Drained();
                 _moved.TrySetResult();
                 _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
             }
+    }
+
+    /// <remarks>What the source said of itself may be seen before the task that collects has run.</remarks>
+    List<(PostChange? Change, string? Position)> Drained()
+    {
+        while (_channel.Reader.TryRead(out var heard)) _heard.Add(heard);
+        return _heard;
     }
 
     Task Moved()

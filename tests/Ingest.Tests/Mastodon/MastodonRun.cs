@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Backchannel.Contracts;
 using Backchannel.Ingest.Sources.Mastodon;
@@ -7,12 +6,14 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Backchannel.Ingest.Tests.Mastodon;
 
-/// <summary>A source against a stand-in server, with a clock that runs only while a test waits for something.</summary>
+/// <summary>A source against a stand-in server, with a clock that runs only while a test waits for something. Whoever looks sees all that it has handed over.</summary>
 sealed class MastodonRun : IAsyncDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30), Step = TimeSpan.FromMilliseconds(100);
 
-    readonly ConcurrentQueue<PostChange> _changes = new();
+    readonly Channel<(PostChange? Change, string? Position)> _channel = Channel.CreateBounded<(PostChange?, string?)>(10);
+    readonly Lock _lock = new();
+    readonly List<(PostChange? Change, string? Position)> _heard = [];
     readonly CancellationTokenSource _stop = new();
     Task _running = Task.CompletedTask, _reading = Task.CompletedTask;
 
@@ -28,11 +29,17 @@ sealed class MastodonRun : IAsyncDisposable
 
     public LogLines Log { get; } = new();
 
-    public string? Position { get; private set; }
+    public string? Position
+    {
+        get { lock (_lock) return Drained().LastOrDefault(h => h.Position is not null).Position; }
+    }
 
-    public IReadOnlyList<PostChange> Changes => [.. _changes];
+    public IReadOnlyList<PostChange> Changes
+    {
+        get { lock (_lock) return [.. Drained().Select(h => h.Change).OfType<PostChange>()]; }
+    }
 
-    public IReadOnlyList<Post> Seen => [.. _changes.OfType<PostSeen>().Select(seen => seen.Post)];
+    public IReadOnlyList<Post> Seen => [.. Changes.OfType<PostSeen>().Select(seen => seen.Post)];
 
     public IReadOnlyList<string> SeenIds => [.. Seen.Select(post => post.Id.Split('/')[^1])];
 
@@ -46,10 +53,9 @@ sealed class MastodonRun : IAsyncDisposable
     {
         var source = new MastodonSource(Options, new() { Url = Server.Url, Token = token }, "Sources:Mastodon:Servers:0:Token");
         Health = new(source.Name, source.Network, Clock, Log);
-        var channel = Channel.CreateBounded<(PostChange?, string?)>(10);
-        var sink = new CaptureSink(channel.Writer, Health, Clock, (_, _) => throw new NotSupportedException());
+        var sink = new CaptureSink(_channel.Writer, Health, Clock, (_, _) => throw new NotSupportedException());
         WatchedEvent harbour = new("harbourconf", tags.Length > 0 ? tags : ["HarbourConf"]);
-        _reading = Read(channel.Reader);
+        _reading = Read();
         _running = source.Run(new(source.Name, position, [harbour], []), sink, _stop.Token);
         return this;
     }
@@ -91,12 +97,16 @@ sealed class MastodonRun : IAsyncDisposable
         _stop.Dispose();
     }
 
-    async Task Read(ChannelReader<(PostChange? Change, string? Position)> reader)
+    async Task Read()
     {
-        await foreach (var (change, position) in reader.ReadAllAsync(_stop.Token))
-        {
-            if (change is not null) _changes.Enqueue(change);
-            Position = position ?? Position;
-        }
+        while (await _channel.Reader.WaitToReadAsync(_stop.Token))
+            lock (_lock) Drained();
+    }
+
+    /// <remarks>What the source said of itself may be seen before the task that reads has run.</remarks>
+    List<(PostChange? Change, string? Position)> Drained()
+    {
+        while (_channel.Reader.TryRead(out var heard)) _heard.Add(heard);
+        return _heard;
     }
 }

@@ -32,6 +32,14 @@ sealed class MastodonApi(HttpClient http, CaptureSink sink, string host, string 
 
     public async Task<ApiAnswer> Get(string path, CancellationToken stop)
     {
+        var answer = await Ask(path, stop);
+        // Now that it has been said why.
+        if (!Ready) sink.Health.State = SourceState.Waiting;
+        return answer;
+    }
+
+    async Task<ApiAnswer> Ask(string path, CancellationToken stop)
+    {
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
@@ -120,7 +128,6 @@ sealed class MastodonApi(HttpClient http, CaptureSink sink, string host, string 
     {
         var until = sink.Time.GetUtcNow() + (wait < LongestWait ? wait : LongestWait);
         if (until > NotBefore) NotBefore = until;
-        sink.Health.State = SourceState.Waiting;
     }
 
     /// <summary>By the server's own clock where it tells the time, since ours may differ.</summary>

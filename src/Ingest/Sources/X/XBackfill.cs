@@ -41,8 +41,8 @@ sealed class XBackfill(XApi api, XCapture capture, XMatcher matcher, XMeter mete
         }
         catch (XFailure denied)
         {
-            sink.Health.State = SourceState.Live;
             sink.Health.Trouble("no search", $"What was posted while X was not connected stays missing. {denied.Message}");
+            sink.Health.State = SourceState.Live;
         }
     }
 
