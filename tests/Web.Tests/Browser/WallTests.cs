@@ -143,6 +143,18 @@ public sealed class WallTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task What_was_still_under_way_when_the_network_went_does_not_hide_that_it_is_gone()
+    {
+        await using var stage = await Stage.Set(chromium);
+        var page = await stage.Open(Path, 1920, 1080);
+        // An open stream outlives the browser's word that it is offline.
+        await page.Context.SetOfflineAsync(true);
+        await page.WaitForFunctionAsync("() => !navigator.onLine");
+        await stage.Say("Still under way");
+        await page.Locator("#stale").WaitForAsync();
+    }
+
+    [Fact]
     public async Task An_empty_wall_says_how_to_begin_and_begins()
     {
         await using var stage = await Stage.Set(chromium, empty: true, programme: false);

@@ -88,7 +88,12 @@ export function follow({ url, after, programme = '', digest, on }) {
   });
   addEventListener('pagehide', rest);
   addEventListener('pageshow', () => source ?? open());
-  addEventListener('offline', losingIt);
+  // What the browser says of the network holds neither for a hub on the same machine nor for what is still under way: a new stream shows what is so.
+  addEventListener('offline', () => {
+    if (!source) return;
+    clearTimeout(timer);
+    timer = setTimeout(open, FIRST_RETRY);
+  });
   addEventListener('online', () => { if (!document.hidden) open(); });
   open();
 }
