@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Backchannel.Hub;
 
-/// <summary>Opens the archive and makes the event of the settings, before the bus and the server start; then tells the sources.</summary>
+/// <summary>Opens the archive and makes the event of the settings, before the bus and the server start; then tells the sources. Closes the archive last of all.</summary>
 sealed class HubStart(
     IDbContextFactory<ArchiveDb> archives, FeedReader reader, EventCatalog catalog, EventStore store, SetupLink setup, IOptions<HubOptions> options) : IHostedLifecycleService
 {
@@ -23,6 +23,6 @@ sealed class HubStart(
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StoppedAsync(CancellationToken cancellationToken) => archives.Close(cancellationToken);
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -40,6 +40,22 @@ public class ArchiveTests
     }
 
     [Fact]
+    public async Task A_hub_that_has_stopped_leaves_all_of_its_archive_in_one_file()
+    {
+        await using var hub = await HubUnderTest.Start();
+        await hub.Capture(Made.Many(3));
+        await hub.Restart(meanwhile: () =>
+        {
+            Assert.Equal([hub.ArchiveFile], Directory.GetFiles(Path.GetDirectoryName(hub.ArchiveFile)!, "backchannel.db*"));
+            using var archive = new SqliteConnection($"Data Source={hub.ArchiveFile};Mode=ReadOnly;Pooling=False");
+            archive.Open();
+            using var command = archive.CreateCommand();
+            command.CommandText = "SELECT COUNT(*) FROM posts";
+            Assert.Equal(3L, command.ExecuteScalar());
+        });
+    }
+
+    [Fact]
     public async Task What_was_committed_just_before_the_end_is_there_afterwards_and_the_numbers_go_on()
     {
         await using var hub = await HubUnderTest.Start();

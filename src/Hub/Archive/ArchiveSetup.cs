@@ -56,6 +56,13 @@ static class ArchiveSetup
         return epoch.Value;
     }
 
+    /// <summary>Lets go of SQLite's file. Only then does its log go into it, and whoever copies the file has all of it.</summary>
+    public static async Task Close(this IDbContextFactory<ArchiveDb> archives, CancellationToken stop)
+    {
+        await using var db = await archives.CreateDbContextAsync(stop);
+        if (db.Database.GetDbConnection() is SqliteConnection connection) SqliteConnection.ClearPool(connection);
+    }
+
     internal static void Configure(DbContextOptionsBuilder options, string connection)
     {
         if (IsPostgres(connection))

@@ -29,13 +29,15 @@ static class HarbourChat
 
     public static DateTimeOffset Start { get; } = new(2026, 9, 1, 19, 0, 0, TimeSpan.Zero);
 
-    public static async Task<IReadOnlyList<Post>> Held(DeskUnderTest desk)
+    /// <param name="desk">Where it was held.</param>
+    /// <param name="answers">To each question; every kind of post is among the first six.</param>
+    public static async Task<IReadOnlyList<Post>> Held(DeskUnderTest desk, int answers = 22)
     {
         (await desk.Organizer.PatchAsync(DeskUnderTest.Api(), System.Net.Http.Json.JsonContent.Create(new { timeZone = "Europe/Lisbon" }))).EnsureSuccessStatusCode();
         await desk.SetSessions(
             new(Session, "Harbour chat: who owns the waterfront?", null, null, ["Ada Lund"], Start, Start.AddHours(1), ["harbourchat"], "An hour on harbours.") { Kind = "chat" },
             Made.Session("pier", "pier1"));
-        var (posts, places) = Said();
+        var (posts, places) = Said(answers);
         foreach (var some in posts.Chunk(100)) await desk.Capture([.. some.Select(post => (PostChange)Made.Seen(post))]);
         await desk.Read(async db =>
         {
@@ -54,14 +56,14 @@ static class HarbourChat
         return posts;
     }
 
-    static (List<Post> Posts, Dictionary<string, Answer> Places) Said()
+    static (List<Post> Posts, Dictionary<string, Answer> Places) Said(int answers)
     {
         var (random, posts, places) = (new Random(26), new List<Post>(), new Dictionary<string, Answer>());
         foreach (var (index, words) in Questions.Index())
         {
             var (question, asked) = (index + 1, Start.AddMinutes(3 + index * 7));
             Add(Post($"bluesky:made-up/q{question}", $"Q{question}: {words}", 2, Network.Bluesky, asked), new(question, AnswerBy.Asks, 1));
-            for (var n = 0; n < 22; n++)
+            for (var n = 0; n < answers; n++)
             {
                 var answer = Post($"made-up/a{question}-{n}", $"A{question} {Answers[(n + index) % Answers.Length]}", random.Next(60), (Network)random.Next(4), asked.AddSeconds(20 + n * 17), random);
                 if (n == 3) answer = answer with { Media = [new(MediaKind.Image, $"/demo/{(index % 2 == 0 ? "harbour" : "lights")}.svg", Alt: "The basin at dusk, with two ferries", Width: 1600, Height: 900)] };

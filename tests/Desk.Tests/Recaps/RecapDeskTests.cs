@@ -72,7 +72,7 @@ public class RecapDeskTests(Chromium chromium)
     public async Task The_pages_are_within_everybodys_reach()
     {
         await using var desk = await DeskUnderTest.Start();
-        await HarbourChat.Held(desk);
+        await HarbourChat.Held(desk, answers: 6);
         foreach (var (width, look) in new[] { (390, ColorScheme.Dark), (1920, ColorScheme.Light) })
             foreach (var path in new[] { Edit, DeskUnderTest.Page("/recaps") })
             {

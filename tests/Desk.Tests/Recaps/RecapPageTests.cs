@@ -18,7 +18,7 @@ public partial class RecapPageTests(Chromium chromium)
     public async Task A_recap_is_within_everybodys_reach_and_prints()
     {
         await using var desk = await DeskUnderTest.Start();
-        await HarbourChat.Held(desk);
+        await HarbourChat.Held(desk, answers: 6);
         foreach (var (width, height, look) in new[] { (1920, 1080, ColorScheme.Light), (390, 844, ColorScheme.Dark), (1920, 1080, ColorScheme.Dark), (390, 844, ColorScheme.Light) })
             foreach (var (path, name) in new[] { (Chat, "chat"), (Day, "day"), ($"/{Made.Event}/recaps", "list") })
             {
