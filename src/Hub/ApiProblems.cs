@@ -1,6 +1,8 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Backchannel.Hub;
 
@@ -38,9 +40,21 @@ static partial class ApiProblems
                 .ExecuteAsync(context);
             return;
         }
-        if (!context.Response.HasStarted && context.Response.ContentLength is null && Explain(context.Response.StatusCode) is { } problem)
+        if (!context.Response.HasStarted && context.Response.ContentLength is null
+            && (Unread(context) is { } field ? Unreadable(field) : Explain(context.Response.StatusCode)) is { } problem)
             await problem.ExecuteAsync(context);
     }
+
+    /// <summary>
+    /// The parameter of the query that could not be read. The code that is written for a route at build says so by an exception only where a parameter must be there; for others
+    /// it leaves a bare 400 behind.
+    /// </summary>
+    static string? Unread(HttpContext context) => context.Response.StatusCode != StatusCodes.Status400BadRequest
+        ? null
+        : context.GetEndpoint()?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
+            .FirstOrDefault(parameter => parameter.HasTryParse && context.Request.Query[parameter.Name] is [{ Length: > 0 } text, ..] && !CanRead(parameter.ParameterInfo.ParameterType, text))?.Name;
+
+    static bool CanRead(Type type, string text) => TypeDescriptor.GetConverter(type).IsValid(text);
 
     // Where pages are served by the same process, theirs would take whatever the API does not have, and answer in HTML.
     static bool IsElsewhere(Endpoint? endpoint) =>
@@ -51,7 +65,7 @@ static partial class ApiProblems
         { StatusCode: StatusCodes.Status400BadRequest, InnerException: JsonException json } =>
             Problems.Invalid(json.Path is { Length: > 2 } path ? path.TrimStart('$', '.') : "body", "is not the JSON that this call takes: /openapi/v1.json describes it."),
         { StatusCode: StatusCodes.Status400BadRequest } when Parameter().Match(refused.Message) is { Success: true } named =>
-            Problems.Invalid(named.Groups["name"].Value, "is missing or cannot be read: /openapi/v1.json says what it takes."),
+            Unreadable(named.Groups["name"].Value),
         _ => Explain(refused.StatusCode) ?? Problems.Invalid("body", "cannot be read."),
     };
 
@@ -63,6 +77,8 @@ static partial class ApiProblems
         StatusCodes.Status415UnsupportedMediaType => Problem(status, "Another kind of body", "Send the body as JSON, with 'Content-Type: application/json'."),
         _ => null,
     };
+
+    static ProblemHttpResult Unreadable(string field) => Problems.Invalid(field, "is missing or cannot be read: /openapi/v1.json says what it takes.");
 
     static ProblemHttpResult Problem(int status, string title, string cure) => TypedResults.Problem(cure, statusCode: status, title: title);
 

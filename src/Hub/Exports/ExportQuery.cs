@@ -4,13 +4,24 @@ using Microsoft.AspNetCore.Mvc;
 namespace Backchannel.Hub.Exports;
 
 /// <summary>Which cards of an event are exported.</summary>
-/// <param name="Slug">The event.</param>
-/// <param name="Session">Only those filed in this session.</param>
-/// <param name="From">Only those made at this moment or after it.</param>
-/// <param name="To">Only those made before it.</param>
-sealed record ExportQuery(
-    [FromRoute] string Slug, [FromQuery] string? Session = null, [FromQuery] DateTimeOffset? From = null, [FromQuery] DateTimeOffset? To = null)
+sealed record ExportQuery
 {
+    /// <summary>The event.</summary>
+    [FromRoute]
+    public required string Slug { get; init; }
+
+    /// <summary>Only those filed in this session.</summary>
+    [FromQuery]
+    public string? Session { get; init; }
+
+    /// <summary>Only those made at this moment or after it.</summary>
+    [FromQuery]
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Only those made before it.</summary>
+    [FromQuery]
+    public DateTimeOffset? To { get; init; }
+
     /// <summary>Cards on show. What was held, hidden, refused or deleted is no part of what people saw.</summary>
     public IQueryable<PostRow> Cards(ArchiveDb db)
     {
