@@ -10,7 +10,7 @@ namespace Backchannel.Web.Recaps;
 public sealed partial class RecapPage
 {
     RecapInfo? _recap;
-    SessionInfo? _coming;
+    SessionInfo? _coming, _without;
     TimeSpan _comes;
     EventInfo? _event;
     TimeZoneInfo _zone = TimeZoneInfo.Utc;
@@ -48,9 +48,11 @@ public sealed partial class RecapPage
             var open = await Feed.Open(Slug, null, 0, Http.RequestAborted);
             var id = Id ?? RecapInfo.DayPrefix + Day;
             var (shelved, comes) = open is null ? (null, null) : await Services.GetRequiredService<RecapShelf>().Get(open.Event, id, Caller.TokenOf(Http.User), Http.RequestAborted);
-            if (comes is { } left && open!.Sessions.FirstOrDefault(session => session.Id == Id) is { } coming)
+            if (shelved is null && open?.Sessions.FirstOrDefault(session => session.Id == Id) is { } session)
             {
-                (_event, _coming, _comes) = (open.Event, coming, left);
+                _event = open.Event;
+                if (comes is { } left) (_coming, _comes) = (session, left);
+                else _without = session;
                 return;
             }
             if (shelved is null || (Id is null) != (shelved.Recap.Kind == RecapKind.Day))

@@ -171,8 +171,31 @@ public partial class RecapPageTests(Chromium chromium)
         Assert.Contains("## Q8 · Whom should we all read on harbours?", await desk.Anybody.GetStringAsync($"{Chat}.md"), StringComparison.Ordinal);
         using var missing = await desk.Anybody.GetAsync($"/{Made.Event}/sessions/pier/recap.md");
         Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
-        using var page = await desk.Anybody.GetAsync($"/{Made.Event}/sessions/pier/recap");
-        Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_session_that_has_no_recap_says_why_and_one_that_is_none_is_not_there()
+    {
+        await using var desk = await DeskUnderTest.Start();
+        await HarbourChat.Held(desk, answers: 6);
+        var now = TimeProvider.System.GetUtcNow();
+        await desk.SetSessions(
+            Made.Session("pier") with { Start = now.AddHours(-3), End = now.AddHours(-2) }, Made.Session("boats") with { Start = now.AddHours(1), End = now.AddHours(2) });
+        foreach (var (session, words) in (IEnumerable<(string, string)>)[("pier", "There is no recap"), ("boats", "There is no recap yet"), ("nowhere", "There is nothing at this address")])
+        {
+            var page = await (await chromium.Context(390, 844)).NewPageAsync();
+            // The pages hear of sessions a moment later.
+            await Eventually.True(async () => await Heading(desk, session) == words, $"{session}: {words}");
+            Assert.Equal(404, (await page.GotoAsync(new Uri(desk.Address, $"/{Made.Event}/sessions/{session}/recap").ToString()))!.Status);
+            await Accessible.Check(page);
+            await page.Context.CloseAsync();
+        }
+    }
+
+    static async Task<string> Heading(DeskUnderTest desk, string session)
+    {
+        using var answer = await desk.Anybody.GetAsync($"/{Made.Event}/sessions/{session}/recap");
+        return WebUtility.HtmlDecode(HeadingOf().Match(await answer.Content.ReadAsStringAsync()).Groups[1].Value);
     }
 
     [Fact]
@@ -222,6 +245,9 @@ public partial class RecapPageTests(Chromium chromium)
         await page.EvaluateAsync("document.querySelector('#photos').scrollIntoView()");
         await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{name}-end.png") });
     }
+
+    [GeneratedRegex("<h1[^>]*>([^<]*)</h1>")]
+    private static partial Regex HeadingOf();
 
     [GeneratedRegex(@"/Type\s*/Page\b(?!s)")]
     private static partial Regex PagesOfPdf();

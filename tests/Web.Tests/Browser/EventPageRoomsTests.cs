@@ -95,11 +95,11 @@ public sealed partial class EventPageRoomsTests(Chromium chromium)
         Assert.InRange(await page.Locator("#now").EvaluateAsync<double>("now => now.offsetHeight"), 100, 0.4 * 844);
         Assert.True(await page.Locator("article.card").First.EvaluateAsync<bool>("card => card.getBoundingClientRect().top < innerHeight"));
         Assert.Equal(0, await page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
-        await Stage.IsAccessible(page);
+        await Accessible.Check(page);
 
         await page.GetByText($"All {rooms} rooms").ClickAsync();
         Assert.Equal(1, await page.Locator(".rooms > li").EvaluateAllAsync<int>("rooms => new Set(rooms.map(room => room.getBoundingClientRect().left)).size"));
-        await Stage.IsAccessible(page);
+        await Accessible.Check(page);
         stage.WasClean();
     }
 
@@ -116,7 +116,7 @@ public sealed partial class EventPageRoomsTests(Chromium chromium)
         await page.GetByText("All 40 rooms").PressAsync("Enter");
 
         await Assertions.Expect(page.Locator(".rooms h3:visible")).ToHaveTextAsync(Enumerable.Range(1, 40).Select(room => $"Room {room}"));
-        if (javaScript) await Stage.IsAccessible(page);
+        if (javaScript) await Accessible.Check(page);
         stage.WasClean();
     }
 
@@ -179,7 +179,7 @@ public sealed partial class EventPageRoomsTests(Chromium chromium)
         await Assertions.Expect(page.Locator("#now-head")).ToContainTextAsync(heading);
         await Assertions.Expect(page.Locator(".rooms > li:visible")).ToHaveCountAsync(rooms);
         await Assertions.Expect(page.Locator("#now").GetByRole(AriaRole.Link, new() { Name = "schedule" })).ToHaveAttributeAsync("href", "/harbourconf/schedule");
-        await Stage.IsAccessible(page);
+        await Accessible.Check(page);
         stage.WasClean();
     }
 

@@ -21,7 +21,7 @@ public sealed class EventPageTests(Chromium chromium)
         {
             var page = await stage.Open(path, width, height, look: look);
             Assert.Equal(0, await page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
-            await Stage.IsAccessible(page);
+            await Accessible.Check(page);
         }
         stage.WasClean();
     }
@@ -192,8 +192,8 @@ public sealed class EventPageTests(Chromium chromium)
         await Assertions.Expect(page.Locator(".slot a")).ToHaveTextAsync("A talk that was put in");
         await Assertions.Expect(wall.Locator("#now .label")).ToHaveTextAsync("Now, Pier 9");
         await Assertions.Expect(wall.Locator("#now strong")).ToHaveTextAsync("A talk that was put in · Ana Lindqvist");
-        await Stage.IsAccessible(page);
-        await Stage.IsAccessible(wall);
+        await Accessible.Check(page);
+        await Accessible.Check(wall);
         stage.WasClean();
     }
 
@@ -297,7 +297,7 @@ public sealed class EventPageTests(Chromium chromium)
         await Assertions.Expect(page.Locator("#figures")).ToHaveTextAsync("3.4 posts a minute · 12 people posting · 2 here now");
         await Assertions.Expect(page.Locator("#pulse rect")).ToHaveCountAsync(30);
         await Assertions.Expect(page.Locator(".where")).ToContainTextAsync("74 posts");
-        await Stage.IsAccessible(page);
+        await Accessible.Check(page);
         stage.WasClean();
     }
 

@@ -23,7 +23,7 @@ public sealed class PageTests(Chromium chromium)
         {
             var page = await stage.Open(path, width, height, follows: false, look: look);
             Assert.Equal(0, await page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
-            await Stage.IsAccessible(page);
+            await Accessible.Check(page);
         }
         stage.WasClean();
     }
@@ -40,7 +40,7 @@ public sealed class PageTests(Chromium chromium)
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         var page = await stage.Open(path, follows: false);
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "There is nothing at this address" })).ToBeVisibleAsync();
-        await Stage.IsAccessible(page);
+        await Accessible.Check(page);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class PageTests(Chromium chromium)
         await Assertions.Expect(page.GetByLabel("Name")).ToHaveAccessibleDescriptionAsync("Give a name for your post to stand under. It need not be your own.");
         await Assertions.Expect(page.GetByLabel("What do you want to say?")).ToHaveValueAsync("Words without a name");
         Assert.Empty(stage.Hub.Posted);
-        await Stage.IsAccessible(page);
+        await Accessible.Check(page);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class PageTests(Chromium chromium)
 
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("You can post again in 20 seconds");
         await Assertions.Expect(page.GetByLabel("What do you want to say?")).ToHaveValueAsync("Once more");
-        await Stage.IsAccessible(page);
+        await Accessible.Check(page);
     }
 
     [Fact]

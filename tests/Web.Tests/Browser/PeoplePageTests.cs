@@ -25,7 +25,7 @@ public sealed class PeoplePageTests(Chromium chromium)
         {
             var page = await stage.Open(path, width, height, follows: false, look: look);
             Assert.Equal(0, await page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
-            await Stage.IsAccessible(page);
+            await Accessible.Check(page);
         }
         stage.WasClean();
     }
@@ -124,7 +124,7 @@ public sealed class PeoplePageTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Leave me out" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Type the handle that is to be left out.")).ToBeInViewportAsync();
         Assert.Empty(stage.Hub.LeftOut);
-        await Stage.IsAccessible(page);
+        await Accessible.Check(page);
 
         stage.Hub.OnLeaveOut = context =>
         {
@@ -147,7 +147,7 @@ public sealed class PeoplePageTests(Chromium chromium)
         {
             var page = await stage.Open(People, width, height, follows: false, look: look);
             await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Nobody yet" })).ToBeVisibleAsync();
-            await Stage.IsAccessible(page);
+            await Accessible.Check(page);
         }
         stage.WasClean();
     }
@@ -162,7 +162,7 @@ public sealed class PeoplePageTests(Chromium chromium)
         await Assertions.Expect(page.Locator("main script, main img, [onmouseover], [onerror], [href^=javascript]")).ToHaveCountAsync(0);
         Assert.Equal(0, await page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
         await Assertions.Expect(page.Locator(".person .name").First).ToContainTextAsync("<script>alert(1)</script>");
-        await Stage.IsAccessible(page);
+        await Accessible.Check(page);
         stage.WasClean();
     }
 

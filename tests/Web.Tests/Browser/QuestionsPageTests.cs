@@ -18,7 +18,7 @@ public sealed class QuestionsPageTests(Chromium chromium)
         {
             var page = await stage.Open(Path, width, height, look: look);
             Assert.Equal(0, await page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
-            await Stage.IsAccessible(page);
+            await Accessible.Check(page);
         }
         stage.WasClean();
     }
@@ -152,7 +152,7 @@ public sealed class QuestionsPageTests(Chromium chromium)
         await Assertions.Expect(page.GetByLabel("Your question")).ToHaveValueAsync(new string('a', 301));
         await Assertions.Expect(page.GetByLabel("I am not in the room")).ToBeCheckedAsync();
         Assert.Empty(stage.Hub.Asked);
-        await Stage.IsAccessible(page);
+        await Accessible.Check(page);
     }
 
     [Fact]

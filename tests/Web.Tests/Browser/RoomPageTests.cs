@@ -33,7 +33,7 @@ public sealed class RoomPageTests(Chromium chromium)
                 "() => [...document.querySelectorAll('li.q')].filter(item => item.offsetParent).every(item => item.getBoundingClientRect().bottom <= innerHeight && [item.querySelector('.asker').getBoundingClientRect()].every(asker => asker.bottom <= item.getBoundingClientRect().bottom + 1) && item.querySelector('.asker').scrollHeight <= item.querySelector('.asker').clientHeight + 1)"), "Something is cut off.");
         }
         await Assertions.Expect(page.Locator("li.q:visible")).ToHaveCountAsync(3);
-        await Stage.IsAccessible(page);
+        await Accessible.Check(page);
         stage.WasClean();
     }
 
@@ -78,7 +78,7 @@ public sealed class RoomPageTests(Chromium chromium)
         await stage.Hub.Stop();
         await Assertions.Expect(page.Locator("#stale")).ToHaveTextAsync("Reconnecting", new() { Timeout = 30_000 });
         await Assertions.Expect(page.Locator("li.q:visible")).ToHaveCountAsync(3);
-        await Stage.IsAccessible(page);
+        await Accessible.Check(page);
         await stage.Hub.Restart();
         await page.Locator("#stale").WaitForAsync(new() { State = WaitForSelectorState.Hidden, Timeout = 30_000 });
     }

@@ -19,7 +19,7 @@ public sealed class ScheduleTests(Chromium chromium)
         await stage.Plan(BigConf.Sessions(Stage.Now, 12, 200));
         var page = await stage.Open(Path + query, width, height, follows: false, look: look);
         Assert.Equal(0, await page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
-        await Stage.IsAccessible(page);
+        await Accessible.Check(page);
         stage.WasClean();
     }
 
@@ -78,7 +78,7 @@ public sealed class ScheduleTests(Chromium chromium)
         Assert.Equal(["a2", "b3"], await page.Locator(".talk:visible").EvaluateAllAsync<string[]>("talks => talks.map(talk => talk.dataset.session)"));
         await Assertions.Expect(page.Locator("#found")).ToHaveTextAsync("2 of your favourites.");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "My favourites to my calendar" })).ToHaveAttributeAsync("href", "/harbourconf/agenda.ics?sessions=a2,b3");
-        await Stage.IsAccessible(page);
+        await Accessible.Check(page);
         stage.WasClean();
     }
 
@@ -137,7 +137,7 @@ public sealed class ScheduleTests(Chromium chromium)
         var page = await stage.Open(Path + query, follows: false);
         if (words is null) Assert.NotEqual(0, await page.Locator(".talk").CountAsync());
         else await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = words })).ToBeVisibleAsync();
-        await Stage.IsAccessible(page);
+        await Accessible.Check(page);
         stage.WasClean();
     }
 
@@ -147,7 +147,7 @@ public sealed class ScheduleTests(Chromium chromium)
         await using var stage = await Stage.Set(chromium, programme: false);
         var page = await stage.Open(Path, follows: false);
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "No programme yet" })).ToBeVisibleAsync();
-        await Stage.IsAccessible(page);
+        await Accessible.Check(page);
         stage.WasClean();
     }
 }

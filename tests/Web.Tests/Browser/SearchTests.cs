@@ -17,7 +17,7 @@ public sealed class SearchTests(Chromium chromium)
         await using var stage = await Stage.Set(chromium);
         var page = await stage.Open(Path + query, width, height, follows: false, look: look);
         Assert.Equal(0, await page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
-        await Stage.IsAccessible(page);
+        await Accessible.Check(page);
         stage.WasClean();
     }
 

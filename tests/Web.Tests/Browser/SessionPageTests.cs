@@ -21,7 +21,7 @@ public sealed partial class SessionPageTests(Chromium chromium)
         {
             var page = await stage.Open(Path + view, width, height, look: look);
             Assert.Equal(0, await page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
-            await Stage.IsAccessible(page);
+            await Accessible.Check(page);
         }
         stage.WasClean();
     }
@@ -61,7 +61,7 @@ public sealed partial class SessionPageTests(Chromium chromium)
         await Assertions.Expect(page.GetByRole(AriaRole.Timer)).ToHaveTextAsync(CountingDown());
         await Assertions.Expect(page.Locator("#badge")).ToHaveTextAsync(new Regex("^In 1[01] min$"));
         await Assertions.Expect(page.Locator("#blank")).ToBeVisibleAsync();
-        await Stage.IsAccessible(page);
+        await Accessible.Check(page);
         var post = await stage.Say("Looking forward to this", TalkOfTrains.Id);
         await Feed(page, post.Id).WaitForAsync();
         stage.WasClean();
@@ -89,7 +89,7 @@ public sealed partial class SessionPageTests(Chromium chromium)
         await Assertions.Expect(page.Locator("#badge")).ToHaveTextAsync("Cancelled");
         await Assertions.Expect(page.GetByText("does not list this session any more")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#feed article.card")).ToHaveCountAsync(40);
-        await Stage.IsAccessible(page);
+        await Accessible.Check(page);
     }
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed class SessionStripTests(Chromium chromium)
         await Assertions.Expect(page.Locator("#minutes table")).ToBeVisibleAsync();
         Assert.Equal(left, await page.Locator(".reel").EvaluateAsync<double>("reel => reel.scrollLeft"));
         await Assertions.Expect(page.Locator("#slides-count")).ToHaveTextAsync($"{shots + 1}");
-        await Stage.IsAccessible(page);
+        await Accessible.Check(page);
         stage.WasClean();
     }
 
@@ -108,7 +108,7 @@ public sealed class SessionStripTests(Chromium chromium)
         await Assertions.Expect(viewer).ToBeVisibleAsync();
         await Assertions.Expect(viewer.Locator("#viewer-when")).ToContainTextAsync($"1 of {shots}");
         await Assertions.Expect(viewer.Locator("#viewer-alt")).ToHaveTextAsync("A slide with a line that falls to zero and comes back: sales during the outage of March");
-        await Stage.IsAccessible(page);
+        await Accessible.Check(page);
         await page.Keyboard.PressAsync("ArrowRight");
         await Assertions.Expect(viewer.Locator("#viewer-alt")).ToHaveTextAsync("no description");
         await page.Keyboard.PressAsync("Escape");

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Backchannel.Contracts;
-using Deque.AxeCore.Playwright;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -113,14 +112,6 @@ sealed class Stage : IAsyncDisposable
     }
 
     public void ForgetErrors() => _errors.Clear();
-
-    public static async Task IsAccessible(IPage page)
-    {
-        var found = await page.RunAxe();
-        Assert.True(
-            found.Violations.Length is 0,
-            string.Join('\n', found.Violations.Select(each => $"{each.Id}: {each.Help}\n  {string.Join("\n  ", each.Nodes.Select(node => $"{node.Html} {node.Any.FirstOrDefault()?.Message}"))}")));
-    }
 
     public async ValueTask DisposeAsync()
     {

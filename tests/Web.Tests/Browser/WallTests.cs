@@ -21,7 +21,7 @@ public sealed class WallTests(Chromium chromium)
         await Assertions.Expect(page.Locator(".col:visible")).ToHaveCountAsync(columns);
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight"));
         Assert.True(await page.EvaluateAsync<double>("() => parseFloat(getComputedStyle(document.querySelector('.words')).fontSize) / innerHeight") >= 1.0 / 30);
-        await Stage.IsAccessible(page);
+        await Accessible.Check(page);
         stage.WasClean();
     }
 
@@ -30,7 +30,7 @@ public sealed class WallTests(Chromium chromium)
     {
         await using var stage = await Stage.Set(chromium, accent: "#ffd56b");
         var page = await stage.Open(Path + "?look=light", 1920, 1080, motion: ReducedMotion.Reduce);
-        await Stage.IsAccessible(page);
+        await Accessible.Check(page);
         stage.WasClean();
     }
 
@@ -117,7 +117,7 @@ public sealed class WallTests(Chromium chromium)
         await stage.Hub.Stop();
         await Assertions.Expect(page.Locator("#stale")).ToContainTextAsync("Reconnecting · last post", new() { Timeout = 30_000 });
         await Assertions.Expect(page.Locator("article.card")).ToHaveCountAsync(count);
-        await Stage.IsAccessible(page);
+        await Accessible.Check(page);
 
         await stage.Hub.Restart();
         await page.Locator("#stale").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Hidden });
@@ -161,7 +161,7 @@ public sealed class WallTests(Chromium chromium)
         var page = await stage.Open(Path, 1920, 1080);
         await Assertions.Expect(page.Locator("#nothing")).ToContainTextAsync("post with #harbourconf");
         await Assertions.Expect(page.Locator(".qr")).ToHaveAttributeAsync("aria-label", $"QR code for {stage.Web.Http.BaseAddress}harbourconf/post");
-        await Stage.IsAccessible(page);
+        await Accessible.Check(page);
 
         var post = await stage.Say("The first");
         await Stage.Card(page, post.Id).WaitForAsync();
