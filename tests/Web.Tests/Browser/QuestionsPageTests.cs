@@ -81,6 +81,27 @@ public sealed class QuestionsPageTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_vote_that_does_not_count_is_not_taken_from_a_list_that_came_meanwhile()
+    {
+        await using var stage = await Stage.Set(chromium);
+        var id = await stage.Hub.Ask(Event, Session, "Does the queue survive a reinstall?", votes: 3);
+        var refuse = new TaskCompletionSource();
+        stage.Hub.OnVote = () =>
+        {
+            refuse.Task.Wait(TimeSpan.FromSeconds(30));
+            return Results.Problem("Too many votes in a short time: try again in 7 s.", statusCode: 429);
+        };
+        var page = await stage.Open(Path);
+        await Vote(page, id).ClickAsync();
+        await stage.Hub.Ask(Event, Session, "And a new telephone?", votes: 1);
+        await Assertions.Expect(page.Locator("li.q")).ToHaveCountAsync(2);
+        refuse.SetResult();
+        await Assertions.Expect(page.Locator("#questions-said")).ToHaveTextAsync("Too many votes in a short time: try again in 7 s.");
+        await Assertions.Expect(Vote(page, id)).ToHaveAttributeAsync("aria-pressed", "false");
+        await Assertions.Expect(Vote(page, id)).ToHaveAccessibleNameAsync("Vote for this: 3 votes");
+    }
+
+    [Fact]
     public async Task Votes_count_without_a_script_too()
     {
         await using var stage = await Stage.Set(chromium);

@@ -52,24 +52,27 @@ function count(vote, by) {
 
 /** Shows the vote at once, and takes it back where it does not count. */
 async function vote(id, wanted) {
-  mark(id, wanted);
+  const by = wanted ? 1 : -1, counted = mark(id, wanted, by);
   try {
     const answer = await fetch(form.dataset.votes + encodeURIComponent(id), { method: wanted ? 'PUT' : 'DELETE' });
     if (!answer.ok) throw new Error((await answer.json().catch(() => null))?.detail ?? '');
     say(wanted ? 'Your vote is counted' : 'Your vote is taken back');
   } catch (refused) {
-    mark(id, !wanted);
+    // A list that came meanwhile never had it.
+    mark(id, !wanted, counted?.isConnected ? -by : 0);
     say(refused.message && !(refused instanceof TypeError) ? refused.message : 'Your vote did not go through. Try again in a moment.');
   }
 }
 
-function mark(id, wanted) {
+/** The button on which the vote is counted; null where it is as it should be. */
+function mark(id, wanted, by) {
   if (wanted) voted.add(id);
   else voted.delete(id);
   const item = items(list).find(each => each.dataset.question === id);
-  if (!item || (button(item).getAttribute('aria-pressed') === 'true') === wanted) return;
+  if (!item || (button(item).getAttribute('aria-pressed') === 'true') === wanted) return null;
   press(button(item), wanted);
-  count(button(item), wanted ? 1 : -1);
+  count(button(item), by);
+  return button(item);
 }
 
 if (form && list) {
