@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
+using Backchannel.Hub.Events;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Backchannel.Desk.Tests;
 
@@ -114,6 +116,24 @@ public partial class EngagementPageTests(Chromium chromium)
         await Assertions.Expect(page.Locator(".chart[data-drawn] canvas")).ToBeVisibleAsync();
         Assert.False(await page.EvaluateAsync<bool>("() => 'pwned' in window"));
         Assert.Empty(_trouble);
+    }
+
+    [Fact]
+    public async Task Meetings_of_a_chat_are_compared_by_their_days()
+    {
+        await using var desk = await DeskUnderTest.Start();
+        var first = Made.Session("first") with { Title = "Lantern chat" };
+        await desk.SetSessions(first, first with { Id = "second", Start = first.Start.AddDays(7), End = first.End.AddDays(7) });
+        await desk.Read(async db =>
+        {
+            foreach (var id in (string[])["first", "second"]) db.Chats.Add(new() { Event = Made.Event, Session = id, Hosts = "[]", Guests = "[]" });
+            return await db.SaveChangesAsync();
+        });
+        await desk.Services.GetRequiredService<EventCatalog>().Reload(CancellationToken.None);
+        using var moderator = desk.As(await desk.SignedIn("Tomasz", Role.Moderator, Made.Event));
+        await Eventually.True(async () => await Choices() is { } page && page.Contains("1 Sep · Lantern chat", StringComparison.Ordinal) && page.Contains("8 Sep · Lantern chat", StringComparison.Ordinal), "each says its day");
+
+        async Task<string> Choices() => System.Net.WebUtility.HtmlDecode(await moderator.GetStringAsync(DeskUnderTest.Page("/compare?of=sessions")));
     }
 
     [Fact]
