@@ -9,7 +9,7 @@ namespace Backchannel.Desk.Tests.Recaps;
 /// <summary>A made-up chat of an hour: eight questions, some 300 posts of 60 people on four networks, with threads, photos, links and a little of everything beside.</summary>
 static class HarbourChat
 {
-    public const string Session = "harbour-chat";
+    public const string Session = "harbour-chat", Recap = $"/{Made.Event}/sessions/{Session}/recap";
 
     static readonly string[] First = ["Mira", "Dario", "Ada", "Noor", "Tomasz", "Yuki", "Ines", "Kofi", "Lena", "Samir", "Oluchi", "Petra", "Rafael", "Hana", "Emil"];
     static readonly string[] Last = ["Okonjo", "Amin", "Lund", "Haddad", "Wójcik", "Tanaka", "Ferreira", "Mensah", "Berg", "Rahimi"];
