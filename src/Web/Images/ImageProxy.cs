@@ -31,6 +31,8 @@ sealed class ImageProxy(ImageFetcher fetcher, IOptions<ImageOptions> options, Ti
     {
         try
         {
+            // Whoever looked just before another had done with it finds it neither kept nor under way.
+            if (await Kept(name) is { } kept) return (kept, ImageTrouble.None);
             var (image, trouble) = await fetcher.Fetch(target);
             if (image is not null)
             {
@@ -47,5 +49,14 @@ sealed class ImageProxy(ImageFetcher fetcher, IOptions<ImageOptions> options, Ti
         {
             _ = _underWay.TryRemove(name, out _);
         }
+    }
+
+    async Task<FetchedImage?> Kept(string name)
+    {
+        if (await _cache.Read(name) is not { } found) return null;
+        await using var content = found.Content;
+        using var bytes = new MemoryStream();
+        await content.CopyToAsync(bytes);
+        return new(bytes.ToArray(), found.Type);
     }
 }

@@ -34,6 +34,8 @@ sealed class PreviewStore(PreviewPicture picture) : IDisposable
         await _places.WaitAsync();
         try
         {
+            // Whoever looked just before another had done with it finds it neither kept nor under way.
+            if (_kept.TryGetValue(key, out byte[]? kept)) return kept!;
             var png = await Task.Run(() => picture.Draw(words));
             _ = Interlocked.Increment(ref _drawn);
             return _kept.Set(key, png, new MemoryCacheEntryOptions { Size = png.Length });
