@@ -66,17 +66,19 @@ public sealed partial class ModerationDesk
         if (cards.Count == 0 && act != Act.BlockWord) return;
         var (ids, why) = (cards.Select(card => card.Id).ToList(), NullIfEmpty(_why));
         _why = "";
+        // Before the hub is asked: while it answers, what it counts may have the decision in it already.
+        var waiting = Count(QueueList.Waiting);
         if (Leaves(act)) _queue.Send(cards);
         await InOrder(async () =>
         {
             var answer = await Try(() => Hub.Decide(_token, Slug, new(act, ids, word, why), _closing.Token));
-            if (answer?.Answer is { } made) Took(act, made);
+            if (answer?.Answer is { } made) Took(act, made, waiting);
             else PutBack(ids, answer?.Trouble ?? "The hub cannot be reached just now: this was not done.");
         });
         await Refresh();
     }
 
-    void Took(Act act, DecisionMade made)
+    void Took(Act act, DecisionMade made, int waiting)
     {
         if (made.Number is { } number) _done.Push(number);
         var done = made.Posts.Where(post => post.Outcome is Outcome.Done or Outcome.Unchanged or Outcome.Gone).Select(post => post.Id).ToList();
@@ -88,7 +90,7 @@ public sealed partial class ModerationDesk
                 _ => "This one is in a session that is not yours.",
             });
         _queue.Sent(done);
-        var left = _list == QueueList.Waiting && _page is { } page ? $" {Math.Max(0, page.Counts.Waiting - done.Count)} left." : "";
+        var left = _list == QueueList.Waiting ? $" {Math.Max(0, waiting - done.Count)} left." : "";
         _said = $"{QueueWords.Done(act, made.Posts.Count(post => post.Outcome == Outcome.Done))}.{left}{(made.Number is null ? "" : " U takes it back.")}";
     }
 
