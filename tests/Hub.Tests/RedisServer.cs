@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Backchannel.StandIns;
 
 namespace Backchannel.Hub.Tests;
 
@@ -14,7 +15,7 @@ sealed class RedisServer : IDisposable
     static int _database;
 
     readonly string _folder = Directory.CreateTempSubdirectory("backchannel-redis-").FullName;
-    readonly int _port = FreePort();
+    readonly int _port = Ports.Free();
     Process? _process;
 
     /// <summary>A connection string to an empty database that no other test uses.</summary>
@@ -74,12 +75,5 @@ sealed class RedisServer : IDisposable
         {
             return false;
         }
-    }
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Backchannel.Contracts;
+using Backchannel.StandIns;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -17,7 +18,7 @@ public sealed partial class HubStandIn : IAsyncDisposable
 {
     readonly ConcurrentDictionary<string, HubConnectionOfOne> _connections = new();
     WebApplication? _app;
-    int _port;
+    readonly int _port = Ports.Free();
 
     /// <summary>Names the archive.</summary>
     public string Epoch { get; private set; } = "one";
@@ -165,7 +166,6 @@ public sealed partial class HubStandIn : IAsyncDisposable
         MapPeople(app);
         await app.StartAsync();
         _app = app;
-        _port = new Uri(app.Urls.First()).Port;
     }
 
     partial void MapSchedule(WebApplication app);

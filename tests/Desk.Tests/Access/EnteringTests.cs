@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Backchannel.Hub.Access;
+using Backchannel.StandIns;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -109,7 +110,7 @@ public partial class EnteringTests
     [Fact]
     public async Task A_sign_in_and_an_open_form_outlive_a_restart_of_everything()
     {
-        await using var desk = await DeskUnderTest.Start("--urls", $"http://127.0.0.1:{FreePort()}");
+        await using var desk = await DeskUnderTest.Start("--urls", $"http://127.0.0.1:{Ports.Free()}");
         using var mira = new Person(desk.Address);
         (await mira.Fill(desk.SetupPath, ("name", "Mira"), ("password", Password), ("again", Password))).Dispose();
         var form = (await mira.Forms(DeskUnderTest.Page("/access"))).First(form => form.Fields.ContainsKey("hours"));
@@ -140,13 +141,6 @@ public partial class EnteringTests
             using var answer = await desk.Anybody.SendAsync(request);
             Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         }
-    }
-
-    static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     // Told as a whole address or as a path, whichever the page chose.

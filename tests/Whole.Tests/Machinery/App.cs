@@ -1,4 +1,5 @@
 using System.Net;
+using Backchannel.StandIns;
 
 namespace Backchannel.Whole.Tests.Machinery;
 
@@ -13,7 +14,7 @@ sealed class App : IAsyncDisposable
         _name = name;
         var port = Ports.Free();
         Url = $"http://127.0.0.1:{port}";
-        Http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false }) { BaseAddress = new(Url), Timeout = TimeSpan.FromSeconds(20) };
+        Http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false }) { BaseAddress = new(Url), Timeout = TimeSpan.FromSeconds(60) };
         _process = new(name, "dotnet", [assembly, .. arguments, "--urls", Url], environment);
     }
 

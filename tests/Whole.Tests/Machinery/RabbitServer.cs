@@ -1,4 +1,5 @@
 using System.Globalization;
+using Backchannel.StandIns;
 
 namespace Backchannel.Whole.Tests.Machinery;
 

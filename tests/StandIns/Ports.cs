@@ -1,19 +1,20 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Backchannel.Whole.Tests.Machinery;
+namespace Backchannel.StandIns;
 
 /// <summary>
-/// Loopback ports for processes that are stopped and started again on the same one: from below the range that the system gives to outgoing
-/// connections, so that none of those takes it meanwhile.
+/// Loopback ports for servers that are stopped and started again on the same one: from below the range that the system gives to connections and to
+/// whoever asks for any port, so that none of those takes it meanwhile.
 /// </summary>
-static class Ports
+public static class Ports
 {
     const int First = 20_000, Last = 30_000;
 
     static readonly Lock Giving = new();
     static readonly HashSet<int> Given = [];
 
+    /// <summary>One that nobody listens at, and that is given to nobody else here.</summary>
     public static int Free()
     {
         lock (Giving)
