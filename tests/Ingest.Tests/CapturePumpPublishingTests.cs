@@ -87,7 +87,9 @@ public class CapturePumpPublishingTests
         var source = new ScriptedSource(HandOver(1, 2_000));
         await using var bed = await PumpBed.Start(source, hub => hub.Archiving = new());
         await bed.Until(() => bed.Hub.Tried.Count == Backlog.Most);
-        await bed.Until(() => bed.Hub.Published.Sum(message => message.Changes.Count) == 2_000, Second);
+        // By this clock a publish may be too late that the bus has taken all the same: it is tried again, and taken twice.
+        await bed.Until(() => bed.Hub.Published.Distinct().Sum(message => message.Changes.Count) == 2_000, Second);
+        await bed.Until(() => !bed.Hub.Messages.IsEmpty);
         Assert.Single(bed.Hub.Messages);
 
         bed.Hub.Archiving!.SetResult();
@@ -156,15 +158,16 @@ public class CapturePumpPublishingTests
     [Fact]
     public async Task What_was_handed_over_before_the_hashtags_changed_goes_out_all_the_same()
     {
-        var source = new ScriptedSource(HandOver(1, 350));
+        var handedOver = new StrongBox<int>();
+        var source = new ScriptedSource(HandOver(1, 350, handedOver));
         await using var bed = await PumpBed.Start(source, hub => hub.Holding = new());
         await bed.Until(() => bed.Hub.Tried.Count == 1);
-        var handedOver = bed.Hub.Tried.First().Changes.Count;
         await bed.Change(PumpBed.Harbour, new("tidepool", ["tidepool"]));
         bed.Hub.Holding!.SetResult();
         await bed.Until(() => source.Times == 2);
-        await bed.Until(() => bed.Hub.Ids.Count >= handedOver);
-        Assert.Equal(Ids(1, bed.Hub.Ids.Count), bed.Hub.Ids);
+        // It hands over nothing more.
+        await bed.Until(() => bed.Hub.Ids.Count >= handedOver.Value);
+        Assert.Equal(Ids(1, handedOver.Value), bed.Hub.Ids);
     }
 
     [Fact]

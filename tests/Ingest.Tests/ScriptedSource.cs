@@ -24,8 +24,9 @@ sealed class ScriptedSource(params ScriptedSource.Act[] acts) : IPostSource
 
     public async Task Run(SourceOpened opened, CaptureSink sink, CancellationToken stop)
     {
-        _opened.Writer.TryWrite(opened);
+        // Counted before it is told: whoever has been told can rely on the count.
         Interlocked.Increment(ref _times);
+        _opened.Writer.TryWrite(opened);
         if (_acts.TryDequeue(out var act)) await act(opened, sink, stop);
         else await Task.Delay(Timeout.InfiniteTimeSpan, stop);
     }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Backchannel.Contracts;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace Backchannel.Ingest.Tests;
@@ -85,6 +86,14 @@ sealed class SourceRun : IAsyncDisposable
             await Task.WhenAny(moved, Task.Delay(20));
         }
     }
+
+    /// <summary>Moves the clock while the source waits, until <paramref name="done"/>.</summary>
+    public Task Pass(FakeTimeProvider time, Func<bool> done, TimeSpan? step = null) => Wait(() =>
+    {
+        if (done()) return true;
+        if (Health.State is SourceState.Waiting or SourceState.Stopped) time.Advance(step ?? TimeSpan.FromSeconds(1));
+        return false;
+    });
 
     public async Task Stop()
     {

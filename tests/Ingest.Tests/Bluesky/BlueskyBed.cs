@@ -55,7 +55,7 @@ sealed class BlueskyBed : IAsyncDisposable
     }
 
     /// <summary>A time that is later than all before, in microseconds, a few seconds ago.</summary>
-    public long Tick() => TimeProvider.System.GetUtcNow().AddSeconds(-20).ToUnixTimeMilliseconds() * 1000 + (_clock += 1000) - 1_000_000;
+    public long Tick() => TimeProvider.System.GetUtcNow().AddSeconds(-5).ToUnixTimeMilliseconds() * 1000 + (_clock += 1000) - 1_000_000;
 
     public JetstreamFrame Post(string did, string key, string text, params string[] tagged) =>
         Send(JetstreamFrames.Commit(did, key, Tick(), Record(text, tagged)));

@@ -191,6 +191,7 @@ public class MastodonPollingTests
     public async Task It_stops_when_told_even_while_a_server_says_nothing()
     {
         await using var run = await MastodonRun.Begin();
+        run.Options.AnswerSeconds = 300;
         run.Server.SayNothingNext();
         run.Open();
         await run.Until(() => run.Server.Requests.Count == 2);

@@ -23,7 +23,7 @@ sealed class MastodonRun : IAsyncDisposable
 
     public MastodonStandIn Server { get; }
 
-    public MastodonOptions Options { get; } = new() { PollSeconds = 1, LookAgainSeconds = 5, AnswerSeconds = 10 };
+    public MastodonOptions Options { get; } = new() { PollSeconds = 1, LookAgainSeconds = 5, AnswerSeconds = 30 };
 
     public SourceHealth Health { get; private set; } = null!;
 
@@ -62,31 +62,32 @@ sealed class MastodonRun : IAsyncDisposable
 
     /// <summary>Lets the clock run until something is so.</summary>
     /// <param name="condition">What is waited for.</param>
-    /// <param name="step">How far the clock jumps at a time: far where minutes are waited for.</param>
+    /// <param name="step">How far the clock jumps at a time: far where minutes are waited for; at zero it stands still.</param>
     public async Task Until(Func<bool> condition, TimeSpan? step = null)
     {
         using var patience = new CancellationTokenSource(Patience);
         while (!condition())
         {
-            if (_running.IsCompleted) await _running;
             if (patience.IsCancellationRequested)
                 throw new TimeoutException($"It never came so. Said last: {Health.Snapshot().LastError} Heard: {string.Join("; ", Changes)}");
-            Clock.Advance(step ?? Step);
-            await Task.Delay(2, CancellationToken.None);
+            await Go(step ?? Step);
         }
     }
 
-    /// <summary>Lets the clock run for a while.</summary>
-    public Task For(double seconds)
+    /// <summary>Lets the clock run for a while, which takes as long as it takes.</summary>
+    public async Task For(double seconds)
     {
-        var end = Clock.GetUtcNow().AddSeconds(seconds);
-        return Until(() => Clock.GetUtcNow() >= end);
+        for (var end = Clock.GetUtcNow().AddSeconds(seconds); Clock.GetUtcNow() < end;) await Go(Step);
     }
 
     public async Task Stop()
     {
         await _stop.CancelAsync();
-        await _running.WaitAsync(Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
+        {
+            await _running.WaitAsync(Patience);
+        }
+        catch (OperationCanceledException) { }
     }
 
     public async ValueTask DisposeAsync()
@@ -95,6 +96,13 @@ sealed class MastodonRun : IAsyncDisposable
         await _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Server.DisposeAsync();
         _stop.Dispose();
+    }
+
+    async Task Go(TimeSpan step)
+    {
+        if (_running.IsCompleted) await _running;
+        Clock.Advance(step);
+        await Task.Delay(2, CancellationToken.None);
     }
 
     async Task Read()

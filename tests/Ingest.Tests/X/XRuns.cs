@@ -32,15 +32,4 @@ static class XRuns
 
     /// <summary>A clock that stands still until it is moved.</summary>
     public static FakeTimeProvider Clock() => new(new DateTimeOffset(2026, 11, 20, 10, 0, 0, TimeSpan.Zero));
-
-    /// <summary>Moves the clock while the source waits, until <paramref name="done"/>.</summary>
-    public static async Task Pass(this SourceRun run, FakeTimeProvider time, Func<bool> done, TimeSpan? step = null)
-    {
-        await run.Wait(() =>
-        {
-            if (done()) return true;
-            if (run.Health.State is SourceState.Waiting or SourceState.Stopped) time.Advance(step ?? TimeSpan.FromSeconds(1));
-            return false;
-        });
-    }
 }

@@ -30,7 +30,7 @@ sealed class JetstreamConnection(WebSocket socket, HttpContext context)
             }
             await socket.SendAsync(bytes, WebSocketMessageType.Text, endOfMessage: last == Last.None, over.Token);
             if (last != Last.Drop) continue;
-            context.Abort();
+            await context.Cut();
             break;
         }
         await reading;

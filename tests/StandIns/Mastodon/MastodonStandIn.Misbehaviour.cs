@@ -34,7 +34,7 @@ public sealed partial class MastodonStandIn
         context.Response.ContentLength = 1_000;
         await context.Response.WriteAsync("[{\"id\":\"11");
         await context.Response.Body.FlushAsync();
-        context.Abort();
+        await context.Cut();
     }
     ));
 

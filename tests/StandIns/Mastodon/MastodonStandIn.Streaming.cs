@@ -77,13 +77,13 @@ public sealed partial class MastodonStandIn
             await Task.Delay(Timeout.InfiniteTimeSpan, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return;
         }
-        var subscriber = new Subscriber(socket, context.Abort);
+        var subscriber = new Subscriber(socket, context);
         _subscribers[subscriber] = true;
         await subscriber.Listen(context.RequestAborted);
         _subscribers.TryRemove(subscriber, out _);
     }
 
-    sealed class Subscriber(WebSocket socket, Action abort)
+    sealed class Subscriber(WebSocket socket, HttpContext context)
     {
         readonly Lock _order = new();
         Task _sending = Task.CompletedTask;
@@ -92,11 +92,7 @@ public sealed partial class MastodonStandIn
 
         public void Send(string frame, bool whole) => Then(() => socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, whole, default));
 
-        public void Drop() => Then(() =>
-        {
-            abort();
-            return Task.CompletedTask;
-        });
+        public void Drop() => Then(context.Cut);
 
         public async Task Listen(CancellationToken gone)
         {

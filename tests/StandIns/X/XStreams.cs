@@ -28,10 +28,10 @@ public sealed class XStreams(TimeSpan keepAlive)
     public Task KeepAlive() => SendRaw("\r\n");
 
     /// <summary>Ends the response properly.</summary>
-    public Task End() => All(line => line.End(abort: false));
+    public Task End() => All(line => line.End(cut: false));
 
-    /// <summary>Resets the connection.</summary>
-    public Task Drop() => All(line => line.End(abort: true));
+    /// <summary>Cuts the connection in mid-response, behind all that was sent.</summary>
+    public Task Drop() => All(line => line.End(cut: true));
 
     public Task OperationalDisconnect() => Send("""
         {"errors":[{"title":"operational-disconnect","disconnect_type":"UpstreamOperationalDisconnect","detail":"This stream has been disconnected upstream for operational reasons.","type":"https://api.x.com/2/problems/operational-disconnect"}]}
@@ -43,13 +43,14 @@ public sealed class XStreams(TimeSpan keepAlive)
     internal async Task Serve(HttpContext context)
     {
         var line = new Line(context);
+        // Before its headers go out: whoever has read them has been counted.
+        Interlocked.Increment(ref _served);
         lock (_lock) _open.Add(line);
         try
         {
             context.Response.ContentType = "application/json";
             await context.Response.StartAsync();
             await context.Response.Body.FlushAsync();
-            Interlocked.Increment(ref _served);
             await line.Run(keepAlive, () => !Silent);
         }
         finally
@@ -68,16 +69,16 @@ public sealed class XStreams(TimeSpan keepAlive)
     /// <summary>One open stream. What it is told happens in order; a caller waits until it has.</summary>
     sealed class Line(HttpContext context)
     {
-        readonly Channel<(byte[] Bytes, bool? Abort, TaskCompletionSource Done)> _orders = Channel.CreateUnbounded<(byte[], bool?, TaskCompletionSource)>();
+        readonly Channel<(byte[] Bytes, bool? Cut, TaskCompletionSource Done)> _orders = Channel.CreateUnbounded<(byte[], bool?, TaskCompletionSource)>();
 
         public Task Write(byte[] bytes) => Order(bytes, null);
 
-        public Task End(bool abort) => Order([], abort);
+        public Task End(bool cut) => Order([], cut);
 
-        Task Order(byte[] bytes, bool? abort)
+        Task Order(byte[] bytes, bool? cut)
         {
             var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _orders.Writer.TryWrite((bytes, abort, done)) ? done.Task : Task.CompletedTask;
+            return _orders.Writer.TryWrite((bytes, cut, done)) ? done.Task : Task.CompletedTask;
         }
 
         public async Task Run(TimeSpan keepAlive, Func<bool> beats)
@@ -86,7 +87,7 @@ public sealed class XStreams(TimeSpan keepAlive)
             var beating = Beat(keepAlive, beats, gone.Token);
             try
             {
-                await foreach (var (bytes, abort, done) in _orders.Reader.ReadAllAsync(gone.Token))
+                await foreach (var (bytes, cut, done) in _orders.Reader.ReadAllAsync(gone.Token))
                 {
                     try
                     {
@@ -98,8 +99,8 @@ public sealed class XStreams(TimeSpan keepAlive)
                         // Done with, whether or not anybody was there to read it.
                         done.TrySetResult();
                     }
-                    if (abort == true) context.Abort();
-                    if (abort is not null) return;
+                    if (cut == true) await context.Cut();
+                    if (cut is not null) return;
                 }
             }
             catch (Exception failure) when (failure is OperationCanceledException or IOException) { }
