@@ -69,10 +69,11 @@ public class ArchiveTests
     [Fact]
     public async Task No_message_and_no_reader_reads_a_whole_table()
     {
-        // Before the first query: EF asks only once a second whether anybody listens.
         using var commands = new Commands();
         await using var hub = await HubUnderTest.Start();
         commands.Database = hub.ArchiveFile;
+        // It asks only once a second, for all hubs of this process, whether anybody listens.
+        await Eventually.True(async () => await hub.Position("bluesky") is null && commands.Plans.Count > 0, "Entity Framework tells of its queries");
         await hub.SetSessions(Made.Session("pier", "piertalk"));
         var post = Made.Post("The harbour keynote was a delight #piertalk");
         var twin = Made.Post(post.Text, Made.MiraToo, Network.Mastodon);

@@ -45,11 +45,16 @@ sealed partial class HubUnderTest
         return await Http.SendAsync(request);
     }
 
-    public async Task SetSessions(params SessionInfo[] sessions) =>
-        (await Organize(HttpMethod.Put, Api("/sessions"), sessions)).EnsureSuccessStatusCode();
+    public Task SetSessions(params SessionInfo[] sessions) => Settle(HttpMethod.Put, Api("/sessions"), sessions);
 
-    public async Task Change(object draft, string slug = Made.Event) =>
-        (await Organize(HttpMethod.Patch, $"/api/events/{slug}", draft)).EnsureSuccessStatusCode();
+    public Task Change(object draft, string slug = Made.Event) => Settle(HttpMethod.Patch, $"/api/events/{slug}", draft);
+
+    async Task Settle(HttpMethod method, string path, object body)
+    {
+        using var answer = await Organize(method, path, body);
+        answer.EnsureSuccessStatusCode();
+        await Eventually.True(() => _news.IsHeard, "the hub hears of it too");
+    }
 
     static string Session(string? session) => session is null ? "" : $"&session={session}";
 }

@@ -25,6 +25,7 @@ sealed partial class HubUnderTest : IAsyncDisposable
     readonly Action<WebApplication>? _beside;
     readonly Action<IServiceCollection>? _services;
     WebApplication? _app;
+    OwnNews _news = new();
     int _positions;
 
     HubUnderTest(
@@ -123,6 +124,8 @@ sealed partial class HubUnderTest : IAsyncDisposable
         if (_time is not null) builder.Services.AddSingleton(_time);
         builder.Services.AddHub(builder.Configuration);
         builder.Services.AddBackchannelBus(builder.Configuration, HubSetup.AddHubConsumers);
+        _news = new();
+        builder.Services.AddPublishObserver(_ => _news).AddConsumeObserver(_ => _news);
         _services?.Invoke(builder.Services);
         _app = builder.Build();
         _app.MapHub();

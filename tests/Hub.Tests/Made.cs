@@ -19,8 +19,9 @@ static class Made
 
     static int _made;
 
+    // Of one width: posts of one moment are in the order of their ids, and whoever is made first is to come first.
     public static string NewId(Network network = Network.Bluesky) =>
-        string.Create(CultureInfo.InvariantCulture, $"{network.ToString().ToLowerInvariant()}:made-up/{Interlocked.Increment(ref _made)}");
+        string.Create(CultureInfo.InvariantCulture, $"{network.ToString().ToLowerInvariant()}:made-up/{Interlocked.Increment(ref _made):000000}");
 
     public static Post Post(string text, Author? by = null, Network network = Network.Bluesky, string? id = null, string? replyTo = null) => new()
     {

@@ -74,7 +74,7 @@ public sealed class ThreeProcessesTests : IAsyncLifetime
             await talk.Goes(40);
             await mend();
             await Until.True($"posts flow again after {what}", FlowsAgain(talk), Describe);
-            if (!page.IsOpen) await page.Reopen();
+            await page.ComeBack();
             await follower.Drop();
             await follower.Connect();
         }
@@ -89,7 +89,11 @@ public sealed class ThreeProcessesTests : IAsyncLifetime
         Assert.True(lost.Count + twice.Count == 0, $"Lost: {string.Join("; ", lost)}. Twice: {string.Join("; ", twice)}.");
         await Until.True("the follower has it all", () => follower.Last == feed[^1].Seq, Describe);
         Assert.Equal(feed.Select(entry => entry.Seq), follower.Entries.Select(entry => entry.Seq));
-        await Until.True("the page has it all", () => page.Ids.Count >= feed.Count, () => $"It has {page.Ids.Count} of {feed.Count}. {Describe()}");
+        await Until.True("the page has it all", async () =>
+        {
+            await page.ComeBack();
+            return page.Ids.Count >= feed.Count;
+        }, () => $"It has {page.Ids.Count} of {feed.Count}. {Describe()}");
         Assert.Equal(feed.Select(entry => entry.PostId), page.Ids);
         // Redis lost all that it held on the way.
         await Until.True("the counters are back", () => follower.Pulse?.Posts == talk.Count, () => $"{follower.Pulse} {Describe()}");

@@ -1,13 +1,14 @@
 using System.Net;
 using Backchannel.Contracts;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace Backchannel.Hub.Tests.Access;
 
 public class PeopleWithAccessTests
 {
-    readonly MovedClock _time = new();
+    readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
 
     [Fact]
     public async Task Whoever_is_removed_or_signed_out_is_so_at_once()

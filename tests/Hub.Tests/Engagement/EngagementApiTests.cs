@@ -18,6 +18,7 @@ public class EngagementApiTests
     {
         await using var hub = await Harbour();
         await hub.Capture(Said("Early", 20, Made.Mira), Said("One #pier1", 3, Made.Mira), Said("Two #pier1", 2, Made.Dario), Said("Just now", 0, Made.Dario));
+        await Eventually.True(() => hub.Services.GetRequiredService<SourceBoard>().Reports.Length > 0, "our own page reports");
         var engagement = await Ask(hub);
         Assert.Equal((15, 3, 0.2, 2, 1, 1), (engagement.Minutes, engagement.Now.Posts, engagement.Now.PostsPerMinute, engagement.Now.People, engagement.Now.NewPeople, engagement.Now.ReturningPeople));
         Assert.Equal(1, engagement.Before.Posts);

@@ -129,18 +129,20 @@ public class DecisionTests
 
     sealed class HangUpAtCommit : DbTransactionInterceptor
     {
-        Func<Task>? _hangUp;
+        // Of the caller's own commit: what the hub commits by itself meanwhile is not theirs.
+        readonly AsyncLocal<Func<Task>?> _hangUp = new();
 
         public async Task During(Func<CancellationToken, Task> act)
         {
             using var caller = new CancellationTokenSource();
-            _hangUp = caller.CancelAsync;
+            _hangUp.Value = caller.CancelAsync;
             await act(caller.Token);
-            _hangUp = null;
+            _hangUp.Value = null;
+            Assert.True(caller.IsCancellationRequested);
         }
 
         public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) =>
-            _hangUp is { } hangUp ? hangUp() : Task.CompletedTask;
+            _hangUp.Value is { } hangUp ? hangUp() : Task.CompletedTask;
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public class QueueTests
         Assert.All(items, item => Assert.Equal(Made.Noon.AddSeconds(20), item.ShowAt));
         await mira.Decide(Act.Refuse, items.Single(item => item.Post.Text == "Not this").Post.Id);
         time.Advance(TimeSpan.FromMinutes(1));
-        await Eventually.True(async () => (await hub.Texts()).SequenceEqual(["But this"]), "the other is shown");
+        await Eventually.AsTimePasses(time, TimeSpan.FromMilliseconds(100), async () => (await hub.Texts()).SequenceEqual(["But this"]), "the other is shown");
     }
 
     [Fact]

@@ -47,7 +47,8 @@ public class RuleDecisionTests
         var made = await mira.Decide(new NewDecision(Act.BlockWord, Word: "barnacle"));
         Assert.Equal(2, made.Posts.Count);
         time.Advance(TimeSpan.FromMinutes(1));
-        await Eventually.True(async () => (await hub.Texts()).SequenceEqual(["Shown and fine", "Delayed and fine"]), "those without it are shown");
+        await Eventually.AsTimePasses(
+            time, TimeSpan.FromMilliseconds(100), async () => (await hub.Texts()).SequenceEqual(["Shown and fine", "Delayed and fine"]), "those without it are shown");
         Assert.All((await mira.Queue()).Items, item => Assert.Equal(("blocked word: barnacle", null), (item.Reason, item.ShowAt)));
     }
 
@@ -67,7 +68,7 @@ public class RuleDecisionTests
         var made = await mira.Decide(act == Act.BlockWord ? new(act, Word: "barnacle") : new NewDecision(act, [bad.Id]));
         Assert.Equal([Outcome.Done], made.Posts.Select(post => post.Outcome));
         time.Advance(TimeSpan.FromMinutes(1));
-        await Eventually.True(async () => (await hub.Texts()).Contains("Delayed and fine"), "the other is shown");
+        await Eventually.AsTimePasses(time, TimeSpan.FromMilliseconds(100), async () => (await hub.Texts()).Contains("Delayed and fine"), "the other is shown");
         Assert.Equal(["Delayed and fine"], await hub.Texts());
     }
 

@@ -7,6 +7,7 @@ using Backchannel.Hub.Filing;
 using Backchannel.Hub.Pulse;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using StackExchange.Redis;
 
 namespace Backchannel.Hub.Tests.Pulse;
@@ -30,13 +31,17 @@ sealed class CountedHub(HubUnderTest hub) : IAsyncDisposable
 
     public KnownEvent Known => hub.Services.GetRequiredService<EventCatalog>().Find(Made.Event)!;
 
-    public static async Task<CountedHub> Start()
+    /// <param name="time">The system's clock where null.</param>
+    public static async Task<CountedHub> Start(FakeTimeProvider? time = null)
     {
-        var hub = new CountedHub(await HubUnderTest.Start());
+        var hub = new CountedHub(await HubUnderTest.Start(time: time));
         await hub.SetProgramme(shift: 0);
-        await Eventually.True(async () => await hub.Redis.GetDatabase().KeyExistsAsync($"bc:{Made.Event}:counted"), "it is counted");
+        if (time is null) await Eventually.True(hub.IsCounted, "it is counted");
+        else await Eventually.AsTimePasses(time, TimeSpan.FromMilliseconds(100), hub.IsCounted, "it is counted");
         return hub;
     }
+
+    Task<bool> IsCounted() => Redis.GetDatabase().KeyExistsAsync($"bc:{Made.Event}:counted");
 
     /// <summary>Another shift gives each session the hashtag of another.</summary>
     public Task SetProgramme(int shift)

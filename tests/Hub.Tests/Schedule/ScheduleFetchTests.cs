@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Backchannel.Hub.Schedule;
 using Backchannel.Outbound;
@@ -133,10 +134,11 @@ public class ScheduleFetchTests
     [Fact]
     public async Task Nobody_listens_is_told_in_words()
     {
-        string address;
-        await using (var server = await ScheduleServer.Start()) address = server.Address;
+        // Taken and not listened at: nobody else is given it.
+        using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         using var fetch = new ScheduleFetch(new FirstOnly(), _time);
-        Assert.Contains("cannot be reached", await Refusal(fetch, address), StringComparison.Ordinal);
+        Assert.Contains("cannot be reached", await Refusal(fetch, $"http://{taken.LocalEndPoint}/schedule"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -228,6 +230,6 @@ public class ScheduleFetchTests
     {
         int _asked;
 
-        public override bool Allows(IPAddress address) => address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 || Interlocked.Increment(ref _asked) == 1;
+        public override bool Allows(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6 || Interlocked.Increment(ref _asked) == 1;
     }
 }

@@ -8,7 +8,8 @@ namespace Backchannel.Whole.Tests.Machinery;
 sealed class ChildProcess(string name, string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment) : IAsyncDisposable
 {
     const int MostLines = 2_000;
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    // As Until's: a publish of all files takes a minute on a machine that has much else to do.
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     readonly ConcurrentQueue<string> _lines = new();
     Process? _process;

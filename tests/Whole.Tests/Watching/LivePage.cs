@@ -23,8 +23,6 @@ sealed partial class LivePage(HttpClient http, string slug) : IAsyncDisposable
     /// <summary>As loaded.</summary>
     public string Html { get; private set; } = "";
 
-    public bool IsOpen => !_reading.IsCompleted;
-
     /// <summary>Loads the page and opens its stream.</summary>
     public async Task<LivePage> Load()
     {
@@ -45,7 +43,10 @@ sealed partial class LivePage(HttpClient http, string slug) : IAsyncDisposable
         await _reading;
     }
 
-    /// <summary>Comes back by itself, as <c>EventSource</c> does: with the last id that it saw.</summary>
+    /// <summary>Comes back by itself where its stream has ended.</summary>
+    public Task ComeBack() => _reading.IsCompleted ? Reopen() : Task.CompletedTask;
+
+    /// <summary>Comes back as <c>EventSource</c> does: with the last id that it saw.</summary>
     public async Task<LivePage> Reopen()
     {
         await Drop();
