@@ -100,6 +100,7 @@ public sealed class LiveFeedTests
         await using var web = await WebUnderTest.Start(hub);
         await Eventually.True(() => !web.Live.Status.Stale, "fresh");
         _ = await web.Live.Open(Slug, null, 50, default);
+        Assert.Single(await web.Live.Events());
 
         await hub.Stop();
         await Eventually.True(() => web.Live.Status.Stale, "stale");
@@ -155,6 +156,7 @@ public sealed class LiveFeedTests
         await hub.Show(Slug, Made.Post(1));
         await using var web = await WebUnderTest.Start(hub);
         await Eventually.True(() => !web.Live.Status.Stale, "fresh");
+        _ = await web.Live.Open(Slug, null, 50, default);
 
         await hub.Echo(new EchoCount(Made.Post(1).Id, 4, 2, 9));
         await hub.Sources(Made.Source("mastodon:tidewater.example"), Made.Source("bluesky", SourceState.Waiting));
@@ -222,6 +224,7 @@ public sealed class LiveFeedTests
 
         hub.Refused = null;
         await Eventually.Equal("one.1", () => Position(web));
+        await Eventually.True(() => FeedOf(web).RefusedSince is null, "taken");
         Assert.False((await web.Live.Open(Slug, null, 50, default))!.Status.Stale);
     }
 

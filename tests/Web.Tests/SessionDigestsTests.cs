@@ -1,4 +1,7 @@
 using Backchannel.Contracts;
+using Backchannel.Web.Sessions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Backchannel.Web.Tests;
 
@@ -15,16 +18,17 @@ public sealed class SessionDigestsTests
         await using var page = await new StreamPage(web.Http, Stream).Open();
         await using var other = await new StreamPage(web.Http, $"/{Slug}/live?session=ropes&after=one.0&digest=").Open();
         await using var whole = await new StreamPage(web.Http, $"/{Slug}/live?after=one.0").Open();
-        await Eventually.True(() => Digests(page).Count == 1, "the first, whole");
+        // One that is made just as a page opens may reach that page twice.
+        await Eventually.True(() => Digests(page).Count > 0 && Digests(other).Count > 0, "the first, whole");
+        Assert.All(Digests(page), html => Assert.Contains("id=\"talk\"", html, StringComparison.Ordinal));
 
         await hub.Show(Slug, (Made.Post(1), "tides"));
 
-        await Eventually.True(() => Digests(page).Count == 2, "the second");
-        Assert.Contains("id=\"talk\"", Digests(page)[0], StringComparison.Ordinal);
-        Assert.Contains("id=\"strip\"", Digests(page)[1], StringComparison.Ordinal);
-        Assert.DoesNotContain("id=\"talk\"", Digests(page)[1], StringComparison.Ordinal);
-        Assert.DoesNotContain("id=\"film\"", Digests(page)[1], StringComparison.Ordinal);
-        Assert.Single(Digests(other));
+        await Eventually.True(() => Digests(page)[^1].Contains("One post", StringComparison.Ordinal), "the next");
+        Assert.Contains("id=\"strip\"", Digests(page)[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain("id=\"talk\"", Digests(page)[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain("id=\"film\"", Digests(page)[^1], StringComparison.Ordinal);
+        Assert.Single(Digests(other).Distinct());
         Assert.Empty(Digests(whole));
     }
 
@@ -32,13 +36,20 @@ public sealed class SessionDigestsTests
     public async Task A_burst_costs_the_hub_few_readings_however_many_look()
     {
         await using var hub = await Hub();
-        await using var web = await WebUnderTest.Start(hub);
+        var clock = new FakeTimeProvider(Made.Noon);
+        await using var web = await WebUnderTest.Start(hub, services: services => services.AddSingleton<TimeProvider>(clock));
         var pages = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => new StreamPage(web.Http, Stream).Open()));
-        await Eventually.True(() => pages.All(page => Digests(page).Count > 0), "the first");
+        await Comes(clock, () => pages.All(page => Digests(page).Count > 0), "the first");
         var before = hub.Digested;
 
-        for (var i = 0; i < 100; i++) await hub.Show(Slug, (Made.Post(i), "tides"));
-        await Eventually.True(() => pages.All(page => Digests(page)[^1].Contains("100 posts", StringComparison.Ordinal)), "all of it");
+        // Three seconds' worth, however long this machine needs for it.
+        for (var i = 0; i < 100; i++)
+        {
+            await hub.Show(Slug, (Made.Post(i), "tides"));
+            clock.Advance(TimeSpan.FromMilliseconds(30));
+        }
+        await Eventually.Equal(100L, () => web.Live.Feeds.Single().Tail?.Last);
+        await Comes(clock, () => pages.All(page => Digests(page)[^1].Contains("100 posts", StringComparison.Ordinal)), "all of it");
 
         Assert.InRange(hub.Digested - before, 1, 3);
         foreach (var page in pages) await page.DisposeAsync();
@@ -49,15 +60,20 @@ public sealed class SessionDigestsTests
     {
         await using var hub = await Hub();
         await hub.Show(Slug, (WithPhoto(1, "/boat.svg"), "tides"), (WithPhoto(2, "/pier.svg"), "tides"));
-        await using var web = await WebUnderTest.Start(hub);
+        var clock = new FakeTimeProvider(Made.Noon);
+        await using var web = await WebUnderTest.Start(hub, services: services => services.AddSingleton<TimeProvider>(clock));
         await using var page = await new StreamPage(web.Http, Stream).Open();
-        await Eventually.True(() => Digests(page).Any(html => html.Contains("/boat.svg", StringComparison.Ordinal)), "the photos");
+        await Comes(clock, () => Digests(page).Any(html => html.Contains("/boat.svg", StringComparison.Ordinal)), "the photos");
+        // Whoever opens the page now has the hub asked anew, and the clock stands still meanwhile: what is sent at leisure comes three seconds from here.
+        clock.Advance(LiveDigests.Every);
+        await hub.Show(Slug, (WithPhoto(3, "/quay.svg"), "tides"));
+        await Eventually.Equal(3L, () => web.Live.Feeds.Single().Tail?.Last);
+        _ = await web.Http.GetStringAsync($"/{Slug}/sessions/tides");
 
-        var asked = TimeProvider.System.GetTimestamp();
         await hub.Remove(Slug, Made.Post(1).Id);
-        await Eventually.True(() => Digests(page)[^1] is var html && html.Contains("/pier.svg", StringComparison.Ordinal) && !html.Contains("/boat.svg", StringComparison.Ordinal), "gone");
-        // A second is promised; what is sent at leisure comes after three.
-        Assert.InRange(TimeProvider.System.GetElapsedTime(asked), TimeSpan.Zero, TimeSpan.FromSeconds(2.5));
+        await Eventually.Equal(4L, () => web.Live.Feeds.Single().Tail?.Last);
+        var promised = clock.GetUtcNow().AddSeconds(1);
+        await Comes(clock, () => Digests(page)[^1] is var html && html.Contains("/pier.svg", StringComparison.Ordinal) && !html.Contains("/boat.svg", StringComparison.Ordinal), "gone", promised);
     }
 
     [Fact]
@@ -65,7 +81,8 @@ public sealed class SessionDigestsTests
     {
         await using var hub = await Hub();
         await using var web = await WebUnderTest.Start(hub);
-        await (await new StreamPage(web.Http, Stream).Open()).DisposeAsync();
+        await using (var earlier = await new StreamPage(web.Http, Stream).Open())
+            await Eventually.True(() => Digests(earlier).Count > 0, "the first");
         await Eventually.Equal(0, () => web.Live.Viewers(Slug, "tides"));
         var before = hub.Digested;
         await hub.Show(Slug, (Made.Post(1), "tides"));
@@ -101,6 +118,16 @@ public sealed class SessionDigestsTests
     }
 
     static Post WithPhoto(int number, string picture) => Made.Post(number) with { Media = [new Media(MediaKind.Image, picture, Alt: "A view")] };
+
+    /// <summary>Sets the clock on until it has come about, to a given moment at most.</summary>
+    static Task Comes(FakeTimeProvider clock, Func<bool> condition, string what, DateTimeOffset? until = null) => Eventually.True(
+        () =>
+        {
+            if (condition()) return true;
+            if (until is null || clock.GetUtcNow() < until) clock.Advance(TimeSpan.FromMilliseconds(100));
+            return false;
+        },
+        what);
 
     static List<string> Digests(StreamPage page) => [.. page.Events.Where(happened => happened.Name == "digest").Select(happened => happened.Data)];
 }

@@ -12,32 +12,29 @@ sealed record StreamEvent(string Name, string Data, string? Id);
 /// <summary>A page as a browser keeps it: follows the stream, applies what comes, remembers its position.</summary>
 sealed partial class StreamPage(HttpClient http, string path) : IAsyncDisposable
 {
-    readonly ConcurrentDictionary<string, (long Seq, string Html)> _cards = new();
+    // What one event changes is seen all at once, or not yet.
+    readonly Lock _gate = new();
+    readonly Dictionary<string, (long Seq, string Html)> _cards = [];
     readonly StringBuilder _raw = new();
+    string? _lastId;
     CancellationTokenSource? _open;
     Task _reading = Task.CompletedTask;
 
     public ConcurrentQueue<StreamEvent> Events { get; } = new();
 
     /// <summary>The last id a complete event carried.</summary>
-    public string? LastId { get; set; }
+    public string? LastId => Now(() => _lastId);
 
     public int Comments { get; private set; }
 
-    public string Raw
-    {
-        get
-        {
-            lock (_raw) return _raw.ToString();
-        }
-    }
+    public string Raw => Now(_raw.ToString);
 
     /// <summary>Cards, in the order of their numbers.</summary>
-    public string Cards => string.Join('\n', _cards.ToArray().OrderBy(card => card.Value.Seq).Select(card => card.Value.Html));
+    public string Cards => Now(() => string.Join('\n', _cards.OrderBy(card => card.Value.Seq).Select(card => card.Value.Html)));
 
-    public string Ids => string.Join('\n', _cards.ToArray().OrderBy(card => card.Value.Seq).Select(card => card.Key));
+    public string Ids => Now(() => string.Join('\n', _cards.OrderBy(card => card.Value.Seq).Select(card => card.Key)));
 
-    public int Count => _cards.Count;
+    public int Count => Now(() => _cards.Count);
 
     public Task Reading => _reading;
 
@@ -76,11 +73,14 @@ sealed partial class StreamPage(HttpClient http, string path) : IAsyncDisposable
                 var (name, id, data) = ("message", (string?)null, new List<string>());
                 while (await reader.ReadLineAsync(dropped) is { } line)
                 {
-                    lock (_raw) _raw.Append(line).Append('\n');
+                    lock (_gate) _raw.Append(line).Append('\n');
                     if (line.Length == 0)
                     {
-                        if (data.Count > 0) Apply(new StreamEvent(name, string.Join('\n', data), id));
-                        LastId = id ?? LastId;
+                        lock (_gate)
+                        {
+                            if (data.Count > 0) Apply(new StreamEvent(name, string.Join('\n', data), id));
+                            _lastId = id ?? _lastId;
+                        }
                         (name, id, data) = ("message", null, []);
                     }
                     else if (line[0] == ':') Comments++;
@@ -96,12 +96,17 @@ sealed partial class StreamPage(HttpClient http, string path) : IAsyncDisposable
         }
     }
 
+    T Now<T>(Func<T> look)
+    {
+        lock (_gate) return look();
+    }
+
     void Apply(StreamEvent happened)
     {
         switch (happened.Name)
         {
             case "removed":
-                foreach (var id in JsonSerializer.Deserialize<string[]>(happened.Data)!) _ = _cards.TryRemove(id, out _);
+                foreach (var id in JsonSerializer.Deserialize<string[]>(happened.Data)!) _ = _cards.Remove(id);
                 break;
             case "changed":
                 foreach (var (id, card) in CardsOf(happened.Data))

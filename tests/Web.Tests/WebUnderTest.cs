@@ -46,7 +46,7 @@ sealed class WebUnderTest : IAsyncDisposable
             ["Web:Live:LongestRetry"] = "00:00:00.200",
             ["Web:Live:EventsEvery"] = "00:00:00.200",
             ["Web:Live:SessionsEvery"] = "00:00:00.200",
-            ["Web:Live:Patience"] = "00:00:10",
+            ["Web:Live:Patience"] = "00:00:30",
         });
         if (settings is not null) builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddWeb(builder.Configuration);
@@ -83,7 +83,7 @@ static class Eventually
 {
     public static async Task True(Func<bool> condition, string what)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!condition())
         {
             Assert.False(limit.IsCancellationRequested, $"This did not come about: {what}");
@@ -93,7 +93,7 @@ static class Eventually
 
     public static async Task Equal<T>(T expected, Func<T> actual)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!limit.IsCancellationRequested)
         {
             if (EqualityComparer<T>.Default.Equals(expected, actual())) return;

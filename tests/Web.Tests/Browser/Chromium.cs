@@ -5,6 +5,9 @@ namespace Backchannel.Web.Tests.Browser;
 /// <summary>The system's browser, started once for all tests.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    /// <summary>How long a page may take over anything on a machine that is busy with all the other tests. What is usual, 5 s for what is expected, is not enough there.</summary>
+    const float Patience = 60_000;
+
     static readonly string[] Names = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     IPlaywright? _playwright;
@@ -12,6 +15,7 @@ public sealed class Chromium : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -20,8 +24,9 @@ public sealed class Chromium : IAsyncLifetime
         });
     }
 
-    public Task<IBrowserContext> Context(int width, int height, bool javaScript = true, ReducedMotion motion = ReducedMotion.NoPreference, ColorScheme look = ColorScheme.Light) =>
-        _browser!.NewContextAsync(new BrowserNewContextOptions
+    public async Task<IBrowserContext> Context(int width, int height, bool javaScript = true, ReducedMotion motion = ReducedMotion.NoPreference, ColorScheme look = ColorScheme.Light)
+    {
+        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
             JavaScriptEnabled = javaScript,
@@ -30,6 +35,9 @@ public sealed class Chromium : IAsyncLifetime
             TimezoneId = "America/New_York",
             Locale = "en-GB",
         });
+        context.SetDefaultTimeout(Patience);
+        return context;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -151,7 +151,7 @@ public sealed partial class EventPageRoomsTests(Chromium chromium)
         var on = sessions.First(each => each.Room is "Room 1" && each.End > Stage.Now.AddMinutes(5));
         await stage.Plan([.. sessions.Select(each => each == on ? each with { Title = "Another title" } : each)]);
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Another title" })).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Another title" })).ToBeVisibleAsync();
         Assert.Equal(session, await page.EvaluateAsync<string>("() => document.activeElement.getAttribute('href')"));
         await Assertions.Expect(page.Locator(".rooms h3:visible")).ToHaveCountAsync(40);
         stage.WasClean();

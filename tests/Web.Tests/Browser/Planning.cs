@@ -9,8 +9,8 @@ static class Planning
     {
         stage.Hub.Feeds[HarbourConf.Slug].Sessions = sessions;
         var ids = string.Join(',', sessions.OrderBy(session => session.Start).Select(session => $"{session.Id}@{session.Start}{session.Title}{session.Cancelled}"));
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!limit.IsCancellationRequested)
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
         {
             var view = await stage.Web.Live.Open(HarbourConf.Slug, null, 0, limit.Token);
             if (ids == string.Join(',', view!.Sessions.Select(session => $"{session.Id}@{session.Start}{session.Title}{session.Cancelled}"))) return;

@@ -74,7 +74,8 @@ public sealed class QuestionsPageTests(Chromium chromium)
         var id = await stage.Hub.Ask(Event, Session, "Does the queue survive a reinstall?", votes: 3);
         stage.Hub.OnVote = () => Results.Problem("Too many votes in a short time: try again in 7 s.", statusCode: 429);
         var page = await stage.Open(Path);
-        await Vote(page, id).ClickAsync();
+        // By key: the list that the stream opens with takes the button away under a pointer, and leaves who is at it where they are.
+        await Vote(page, id).PressAsync("Enter");
         await Assertions.Expect(page.Locator("#questions-said")).ToHaveTextAsync("Too many votes in a short time: try again in 7 s.");
         await Assertions.Expect(Vote(page, id)).ToHaveAttributeAsync("aria-pressed", "false");
         await Assertions.Expect(Vote(page, id)).ToHaveAccessibleNameAsync("Vote for this: 3 votes");
@@ -92,7 +93,7 @@ public sealed class QuestionsPageTests(Chromium chromium)
             return Results.Problem("Too many votes in a short time: try again in 7 s.", statusCode: 429);
         };
         var page = await stage.Open(Path);
-        await Vote(page, id).ClickAsync();
+        await Vote(page, id).PressAsync("Enter");
         await stage.Hub.Ask(Event, Session, "And a new telephone?", votes: 1);
         await Assertions.Expect(page.Locator("li.q")).ToHaveCountAsync(2);
         refuse.SetResult();
@@ -147,7 +148,7 @@ public sealed class QuestionsPageTests(Chromium chromium)
         await page.GetByLabel("Your question").FillAsync("Does the queue survive a reinstall?");
         await page.GetByLabel("Name").FillAsync("Tomasz");
         await page.RunAndWaitForResponseAsync(
-            () => page.GetByRole(AriaRole.Button, new() { Name = "Ask it" }).ClickAsync(), answer => answer.Url.Contains("/live", StringComparison.Ordinal));
+            () => page.GetByRole(AriaRole.Button, new() { Name = "Ask it" }).ClickAsync(), Stage.IsStream);
         var id = stage.Hub.BoardOf(Event, Session).Questions.Single().Id;
         var other = await stage.Hub.Ask(Event, Session, "Somebody else's question?");
 
@@ -213,10 +214,10 @@ public sealed class QuestionsPageTests(Chromium chromium)
         var id = await stage.Hub.Ask(Event, Session, "Does the queue survive a reinstall?", votes: 3);
         var page = await stage.Open(Path);
         await stage.Hub.Stop();
-        await Assertions.Expect(page.Locator("#lost")).ToContainTextAsync("held up", new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator("#lost")).ToContainTextAsync("held up");
         await stage.Hub.Votes(Event, Session, id, 9);
         await stage.Hub.Restart();
-        await Assertions.Expect(Vote(page, id)).ToHaveAccessibleNameAsync("Vote for this: 9 votes", new() { Timeout = 30_000 });
+        await Assertions.Expect(Vote(page, id)).ToHaveAccessibleNameAsync("Vote for this: 9 votes");
         await Assertions.Expect(page.Locator("#lost")).ToBeHiddenAsync();
     }
 

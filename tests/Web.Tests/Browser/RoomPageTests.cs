@@ -76,11 +76,11 @@ public sealed class RoomPageTests(Chromium chromium)
         await QuestionsPageTests.Fill(stage);
         var page = await stage.Open(Path, 1280, 720);
         await stage.Hub.Stop();
-        await Assertions.Expect(page.Locator("#stale")).ToHaveTextAsync("Reconnecting", new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator("#stale")).ToHaveTextAsync("Reconnecting");
         await Assertions.Expect(page.Locator("li.q:visible")).ToHaveCountAsync(3);
         await Accessible.Check(page);
         await stage.Hub.Restart();
-        await page.Locator("#stale").WaitForAsync(new() { State = WaitForSelectorState.Hidden, Timeout = 30_000 });
+        await page.Locator("#stale").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
     }
 
     [Fact]

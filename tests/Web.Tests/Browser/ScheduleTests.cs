@@ -47,7 +47,9 @@ public sealed class ScheduleTests(Chromium chromium)
         await stage.Plan(BigConf.Sessions(Stage.Now, 12, 200));
         var page = await stage.Open(Path, javaScript: javaScript, follows: false);
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Day 2" }).ClickAsync();
+        var second = page.GetByRole(AriaRole.Link, new() { Name = "Day 2" });
+        await second.ClickAsync();
+        await Assertions.Expect(second).ToHaveAttributeAsync("aria-current", "page");
         await page.GetByLabel("Track").SelectOptionAsync("Databases");
         await page.GetByLabel("Order").SelectOptionAsync("room");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
@@ -116,6 +118,7 @@ public sealed class ScheduleTests(Chromium chromium)
             _ => session,
         })]);
         await stage.Hub.Pulse(new SessionPulse(HarbourConf.Slug, "a2", Stage.Now, 31, 9, 3.4, 12, 2.4, 1, [.. Enumerable.Repeat(0, 30)]));
+        await Eventually.True(() => stage.Web.Live.Numbers(HarbourConf.Slug).ContainsKey("a2"), "the numbers are heard");
         var page = await stage.Open(Path, follows: false);
         var talk = page.Locator(".talk[data-session=a2]");
 

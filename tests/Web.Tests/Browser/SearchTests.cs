@@ -49,9 +49,12 @@ public sealed class SearchTests(Chromium chromium)
         var page = await stage.Open(Path + "?q=from+the+morning", javaScript: false, follows: false);
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("the latest 20 posts");
         var seen = new List<string>(await Words(page));
-        while (await page.GetByRole(AriaRole.Link, new() { Name = "More posts" }).IsVisibleAsync())
+        var more = page.GetByRole(AriaRole.Link, new() { Name = "More posts" });
+        while (await more.IsVisibleAsync())
         {
-            await page.GetByRole(AriaRole.Link, new() { Name = "More posts" }).ClickAsync();
+            var next = (await more.GetAttributeAsync("href"))!;
+            await more.ClickAsync();
+            await page.WaitForURLAsync(address => address.EndsWith(next, StringComparison.Ordinal));
             seen.AddRange(await Words(page));
         }
         Assert.Equal(Enumerable.Range(0, 60).Reverse().Select(i => $"Note {i} "), seen.Select(words => words[..(words.IndexOf("from", StringComparison.Ordinal))]));

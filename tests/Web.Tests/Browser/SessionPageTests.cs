@@ -101,7 +101,7 @@ public sealed partial class SessionPageTests(Chromium chromium)
 
         feed.Sessions = [.. feed.Sessions.Select(session => session.Id == TalkOfTrains.Id ? session with { Room = "Pier 9", Start = stage.At.AddMinutes(-10) } : session)];
 
-        await Assertions.Expect(page.Locator("#talk .where")).ToContainTextAsync("Pier 9", new() { Timeout = 20_000 });
+        await Assertions.Expect(page.Locator("#talk .where")).ToContainTextAsync("Pier 9");
         await Assertions.Expect(page.Locator("#badge")).ToHaveTextAsync(new Regex("^Live · 1[012] min$"));
         await page.WaitForFunctionAsync("() => document.getElementById('strip').dataset.length === '33'");
         stage.WasClean();
@@ -202,13 +202,13 @@ public sealed partial class SessionPageTests(Chromium chromium)
         var bars = await page.Locator("#strip rect").CountAsync();
 
         await stage.Hub.Stop();
-        await Assertions.Expect(page.Locator("#lost")).ToContainTextAsync("Everything so far stays here", new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator("#lost")).ToContainTextAsync("Everything so far stays here");
         await Assertions.Expect(page.Locator("#feed article.card")).ToHaveCountAsync(40);
         await Assertions.Expect(page.Locator("#strip rect")).ToHaveCountAsync(bars);
         Assert.True((await stage.Web.Http.GetAsync(Path)).IsSuccessStatusCode);
 
         await stage.Hub.Restart();
-        await Assertions.Expect(page.Locator("#lost")).ToBeHiddenAsync(new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator("#lost")).ToBeHiddenAsync();
         var post = await stage.Say("Back again", TalkOfTrains.Id);
         await Feed(page, post.Id).WaitForAsync();
         stage.WasClean();

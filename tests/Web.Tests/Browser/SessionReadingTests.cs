@@ -82,7 +82,7 @@ public sealed class SessionReadingTests(Chromium chromium, ITestOutputHelper out
         await Assertions.Expect(page.Locator("#shared")).ToBeVisibleAsync();
         await page.Locator("#parts").GetByText("Feed").ClickAsync();
 
-        await page.EvaluateAsync("() => new Promise(done => setTimeout(done, 200))");
+        await page.Rest("#feed article.card");
         Assert.InRange(Moved(before, await Seen(page, "#feed article.card")), 0, 1);
         stage.WasClean();
     }
@@ -92,11 +92,7 @@ public sealed class SessionReadingTests(Chromium chromium, ITestOutputHelper out
     {
         await using var stage = await Stage.SetTalk(chromium);
         var page = await stage.Open(Path + "?view=start");
-        for (var i = 0; i < 10 && !await page.Locator("#end").IsVisibleAsync(); i++)
-        {
-            await page.EvaluateAsync("() => scrollTo(0, document.documentElement.scrollHeight)");
-            await page.WaitForTimeoutAsync(100);
-        }
+        await page.ScrollTo("#end");
         var ids = await page.Locator("#feed article.card").EvaluateAllAsync<string[]>("cards => cards.map(card => card.dataset.post)");
         Assert.Equal(TalkOfTrains.Posts(stage.At).Select(each => each.Post.Id), ids);
 
@@ -109,13 +105,7 @@ public sealed class SessionReadingTests(Chromium chromium, ITestOutputHelper out
     static async Task ScrollTo(IPage page, string cards, int index)
     {
         await page.Locator(cards).Nth(index).EvaluateAsync("card => scrollTo({ top: card.getBoundingClientRect().top + scrollY - 180, behavior: 'instant' })");
-        await page.WaitForFunctionAsync("""
-            async cards => {
-              const place = () => document.querySelectorAll(cards)[0].getBoundingClientRect().top, before = place();
-              await new Promise(done => setTimeout(done, 300));
-              return place() === before;
-            }
-            """, cards);
+        await page.Rest(cards);
     }
 
     static async Task<Dictionary<string, double>> Seen(IPage page, string cards)

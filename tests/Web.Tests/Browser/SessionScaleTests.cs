@@ -15,34 +15,38 @@ public sealed class SessionScaleTests(Chromium chromium, ITestOutputHelper outpu
     [InlineData("?view=start")]
     public async Task A_page_with_2000_posts_opens_within_a_second_and_more_come_as_one_scrolls(string view)
     {
+        await using var few = await Stage.SetTalk(chromium, empty: true);
+        await Show(few, 0, 40);
+        await few.HasHeard();
         await using var stage = await Stage.SetTalk(chromium, empty: true);
         await Show(stage, 0, 2_000);
+        await stage.HasHeard();
         // Once to warm up what is compiled on first use: a visitor is rarely the first.
         await (await stage.Open(Path + view)).CloseAsync();
-        var times = new List<double>();
+        var (times, ofFew) = (new List<double>(), new List<double>());
         IPage page = default!;
-        for (var i = 0; i < 3; i++)
+        for (var i = 0; i < 4; i++)
         {
-            page = await stage.Open(Path + view);
-            await page.Locator("#feed article.card").First.WaitForAsync();
-            times.Add(await page.EvaluateAsync<double>("""
-                () => Math.max(performance.getEntriesByType('navigation')[0].loadEventStart, performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0)
-                """));
+            (page, var time) = await Opened(few, view);
+            ofFew.Add(time);
+            await page.CloseAsync();
+            (page, time) = await Opened(stage, view);
+            times.Add(time);
         }
-        output.WriteLine($"a session of 2,000 posts{view}: loaded and painted after {string.Join(", ", times.Select(time => $"{time:0}"))} ms");
-        Assert.InRange(times.Min(), 1, 1_000);
+        output.WriteLine($"a session of 2,000 posts{view}: loaded and painted after {string.Join(", ", times.Select(time => $"{time:0}"))} ms, one of 40 after {string.Join(", ", ofFew.Select(time => $"{time:0}"))} ms");
+        // Where the machine is so busy that no page opens within a second, fifty times the posts still take about as long as a page of them.
+        Assert.InRange(times.Min(), 1, Math.Max(1_000, 3 * ofFew.Min()));
 
-        var reached = 0;
-        for (var i = 0; i < 200 && reached < 1_000; i++)
-        {
-            await page.EvaluateAsync("() => scrollTo(0, document.documentElement.scrollHeight)");
-            await page.WaitForTimeoutAsync(30);
-            reached = await page.EvaluateAsync<int>(
-                "start => { const text = [...document.querySelectorAll('#feed .words')].at(-1).textContent; const number = Number(text.split(' ')[1]); return start ? number : 2000 - number; }", view != "");
-        }
+        var reached = await (await page.WaitForFunctionAsync(
+            """
+            start => {
+              scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' });
+              const number = Number([...document.querySelectorAll('#feed .words')].at(-1).textContent.split(' ')[1]), reached = start ? number : 2000 - number;
+              return reached >= 1000 && reached;
+            }
+            """, view != "")).JsonValueAsync<int>();
         var cards = await page.Locator("#feed > *").CountAsync();
         output.WriteLine($"scrolled past {reached:N0} posts{view}: {cards} cards in the page");
-        Assert.True(reached >= 1_000);
         Assert.InRange(cards, 100, 440);
     }
 
@@ -54,6 +58,7 @@ public sealed class SessionScaleTests(Chromium chromium, ITestOutputHelper outpu
     {
         await using var stage = await Stage.SetTalk(chromium, empty: true);
         await Show(stage, 0, 200);
+        await stage.HasHeard();
         var page = await stage.Open(Path + view, width, height);
         await page.EvaluateAsync("top => scrollTo(0, top)", scroll);
         var cdp = await page.Context.NewCDPSessionAsync(page);
@@ -66,14 +71,21 @@ public sealed class SessionScaleTests(Chromium chromium, ITestOutputHelper outpu
             if (scroll > 50_000) await page.EvaluateAsync("() => scrollTo(0, document.documentElement.scrollHeight)");
             if (second % 600 == 540) most = Math.Max(most, await page.EvaluateAsync<int>("() => document.querySelectorAll('#feed > *').length"));
         }
-        var last = stage.Hub.Feeds[HarbourConf.Slug].Last;
-        await Eventually.Equal(last, () => stage.Web.Live.Feeds.Single().Tail!.Last);
-        await page.WaitForFunctionAsync("posts => document.getElementById('minutes').textContent.includes(posts)", "3,800 posts", new() { Timeout = 60_000 });
+        await stage.HasHeard();
+        await page.WaitForFunctionAsync("posts => document.getElementById('minutes').textContent.includes(posts)", "3,800 posts");
         var (nodes, heap) = await Measure(cdp);
         output.WriteLine($"3,600 posts in {watch.Elapsed.TotalSeconds:0} s, page {(view is "" ? "latest" : view)} at {scroll} px, {width}×{height}: "
             + $"nodes {nodesBefore:N0} → {nodes:N0}, heap {heapBefore / 1e6:0.0} → {heap / 1e6:0.0} MB, at most {most} cards");
         Assert.InRange(nodes, 1, 60_000);
         Assert.InRange(most, 1, 440);
+    }
+
+    static async Task<(IPage Page, double Milliseconds)> Opened(Stage stage, string view)
+    {
+        var page = await stage.Open(Path + view);
+        await page.Locator("#feed article.card").First.WaitForAsync();
+        return (page, await page.EvaluateAsync<double>(
+            "() => Math.max(performance.getEntriesByType('navigation')[0].loadEventStart, performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0)"));
     }
 
     static async Task<(double Nodes, double Heap)> Measure(ICDPSession cdp)

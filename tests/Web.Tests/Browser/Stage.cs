@@ -51,7 +51,7 @@ sealed class Stage : IAsyncDisposable
     /// <summary>On a busy machine the first answer may be the page that waits for the hub.</summary>
     static async Task HasHeardTheHub(WebUnderTest web)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
             using var answer = await web.Http.GetAsync(HarbourConf.Slug, limit.Token);
@@ -74,12 +74,15 @@ sealed class Stage : IAsyncDisposable
             if (new Uri(request.Url) is { Scheme: "http" or "https" } url && url.Authority != Web.Http.BaseAddress!.Authority) _elsewhere.Enqueue(request.Url);
         };
         var following = follows && javaScript
-            ? page.WaitForResponseAsync(response => response.Url.Contains("/live", StringComparison.Ordinal) && response.Ok)
+            ? page.WaitForResponseAsync(response => IsStream(response) && response.Ok)
             : Task.CompletedTask;
         await page.GotoAsync(Web.Http.BaseAddress + path.TrimStart('/'));
         await following;
         return page;
     }
+
+    /// <summary>The stream's, and not live.js'.</summary>
+    public static bool IsStream(IResponse response) => response.Url.Contains("/live?", StringComparison.Ordinal);
 
     /// <summary>A talk of an hour with all that people say in it, so many minutes after it began (below 0: before).</summary>
     public static async Task<Stage> SetTalk(Chromium chromium, int minutesIn = 37, bool empty = false, Func<SessionInfo, SessionInfo>? but = null)
@@ -90,9 +93,12 @@ sealed class Stage : IAsyncDisposable
         stage.At = at;
         if (empty) return stage;
         await stage.Hub.Show(HarbourConf.Slug, TalkOfTrains.Posts(at, minutesIn, Math.Clamp(minutesIn, 0, 60)));
-        await Eventually.Equal(stage.Hub.Feeds[HarbourConf.Slug].Last, () => stage.Web.Live.Feeds.Single().Tail?.Last);
+        await stage.HasHeard();
         return stage;
     }
+
+    /// <summary>Whatever happened at the hub is known here, so that a page that opens shows it.</summary>
+    public Task HasHeard() => Eventually.Equal(Hub.Feeds[HarbourConf.Slug].Last, () => Web.Live.Feeds.Single().Tail?.Last);
 
     /// <summary>Somebody posts.</summary>
     public async Task<Post> Say(string text, string? session = null)

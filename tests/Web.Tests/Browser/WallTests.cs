@@ -58,6 +58,8 @@ public sealed class WallTests(Chromium chromium)
     {
         await using var stage = await Stage.Set(chromium);
         var page = await stage.Open(Path, 1920, 1080);
+        // By a clock that is set on by hand: a busy machine takes its time between letting a post in and noting when that was.
+        await page.Clock.PauseAtAsync(TimeProvider.System.GetUtcNow().AddMinutes(1).UtcDateTime);
         await page.EvaluateAsync("""
             () => {
               window.entered = [];
@@ -68,11 +70,12 @@ public sealed class WallTests(Chromium chromium)
 
         for (var i = 0; i < 40; i++) await stage.Say($"Burst {i}");
 
-        await Assertions.Expect(page.Locator("#more")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^\+3\d more$"));
-        await page.WaitForFunctionAsync("() => entered.length >= 4");
-        Assert.True(await page.EvaluateAsync<bool>("() => entered.slice(1).every(([, at], i) => at - entered[i][1] >= 2400)"), "Two posts entered at once.");
+        await Assertions.Expect(page.Locator("#more")).ToHaveTextAsync("+39 more");
+        await page.Clock.RunForAsync(10_000);
+        Assert.True(await page.EvaluateAsync<int>("() => entered.length") >= 4);
+        Assert.True(await page.EvaluateAsync<bool>("() => entered.slice(1).every(([, at], i) => at - entered[i][1] >= 2500)"), "Two posts entered at once.");
         Assert.True(
-            await page.EvaluateAsync<bool>("() => entered.every(([column, at], i) => !entered.slice(0, i).some(([other, before]) => other === column && at - before < 5900))"),
+            await page.EvaluateAsync<bool>("() => entered.every(([column, at], i) => !entered.slice(0, i).some(([other, before]) => other === column && at - before < 6000))"),
             "A column changed while its newest post was being read.");
         stage.WasClean();
     }
@@ -115,7 +118,7 @@ public sealed class WallTests(Chromium chromium)
         var count = await page.Locator("article.card").CountAsync();
 
         await stage.Hub.Stop();
-        await Assertions.Expect(page.Locator("#stale")).ToContainTextAsync("Reconnecting · last post", new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator("#stale")).ToContainTextAsync("Reconnecting · last post");
         await Assertions.Expect(page.Locator("article.card")).ToHaveCountAsync(count);
         await Accessible.Check(page);
 

@@ -69,7 +69,7 @@ public sealed class PreviewEndpointTests
 
     static async Task ComesAbout(Func<Task<bool>> condition)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!await condition()) await Task.Delay(20, limit.Token);
     }
 }
