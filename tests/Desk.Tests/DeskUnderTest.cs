@@ -24,7 +24,7 @@ sealed class DeskUnderTest : IAsyncDisposable
     DeskUnderTest(string[] args) => _args =
     [
         "--hashtag", Made.Event, "--name", "Tidewater 2026", "--data", _folder, "--urls", "http://127.0.0.1:0", "--Backchannel:ApiKey", Key,
-        "--Web:Live:EventsEvery", "00:00:00.2", "--Web:Live:SessionsEvery", "00:00:00.2", "--Sources:Bluesky:Enabled", "false", "--Sources:Mastodon:Enabled", "false", .. args,
+        "--Web:Live:EventsEvery", "00:00:00.2", "--Web:Live:SessionsEvery", "00:00:00.2", "--Web:Live:Patience", "00:01:00", "--Sources:Bluesky:Enabled", "false", "--Sources:Mastodon:Enabled", "false", .. args,
     ];
 
     /// <param name="args">On top of those every one here has.</param>

@@ -25,8 +25,8 @@ public class ExportTests
             await copy.Restart("--replay", file, "--speed", "max");
             var expected = await Cards(desk);
             Assert.Equal(9, expected.Count);
-            await Eventually.True(async () => (await Cards(copy)).Count >= expected.Count, "all is replayed");
-            Assert.Equal(expected, await Cards(copy));
+            // As many are there before the last of them is as it was.
+            await Eventually.Equal(string.Join('\n', expected), async () => string.Join('\n', await Cards(copy)));
         }
         finally
         {

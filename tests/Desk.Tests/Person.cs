@@ -11,7 +11,8 @@ sealed class Person : IDisposable
     public Person(Uri address, string? token = null)
     {
         if (token is not null) _cookies.Add(address, new System.Net.Cookie(CallerHandler.Cookie, token));
-        _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = _cookies }) { BaseAddress = address };
+        // Who does not wait for the server's word on a body that it does not take is cut off while sending it, and never reads that word.
+        _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = _cookies, Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = address };
         _http.DefaultRequestHeaders.Add("Accept", "text/html");
     }
 

@@ -84,7 +84,7 @@ public class WallScreensTests(Chromium chromium)
         return (browser, wall);
     }
 
-    static Task Shows(IPage wall, string text) => Assertions.Expect(wall.Locator("#content").GetByText(text)).ToBeVisibleAsync(new() { Timeout = 20_000 });
+    static Task Shows(IPage wall, string text) => Assertions.Expect(wall.Locator("#content").GetByText(text)).ToBeVisibleAsync();
 
     static async Task Change(DeskUnderTest desk, ScreenChange change) =>
         (await desk.Organizer.PatchAsJsonAsync(DeskUnderTest.Api("/screen"), change, ContractJson.Options)).EnsureSuccessStatusCode();

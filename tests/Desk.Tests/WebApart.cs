@@ -24,7 +24,7 @@ sealed class WebApart : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(StandaloneApp).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0").UseStaticWebAssets();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Hub:Url"] = hub.ToString(), ["Backchannel:Data"] = data });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Hub:Url"] = hub.ToString(), ["Backchannel:Data"] = data, ["Web:Live:Patience"] = "00:01:00" });
         builder.Services.AddWeb(builder.Configuration);
         var app = builder.Build();
         app.MapWeb();

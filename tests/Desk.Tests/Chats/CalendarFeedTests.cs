@@ -17,6 +17,7 @@ public class CalendarFeedTests(Chromium chromium)
         await using var browser = await chromium.Context(800, 600);
         var page = await browser.NewPageAsync();
         foreach (var (n, made) in MadeSeries.All.Index()) await Has(desk, $"chat{n}", made.Series);
+        await ManyChats.Known(desk);
 
         foreach (var (n, made) in MadeSeries.All.Index())
         {
@@ -49,6 +50,7 @@ public class CalendarFeedTests(Chromium chromium)
         await using var desk = await DeskUnderTest.Start();
         await using var browser = await chromium.Context(800, 600);
         await Has(desk, "farchat", MadeSeries.Series(zone, "2026-01-06T20:00", "FREQ=WEEKLY"));
+        await ManyChats.Known(desk);
         var feed = await desk.Anybody.GetStringAsync("/farchat/chat.ics");
         var expected = MadeSeries.Days(zone, "2026-01-06", new(20, 0, 0), day => day.DayOfWeek == DayOfWeek.Tuesday).ToList();
         Assert.Equal(expected, Readers.IcalNet(feed, From, To).Select(meeting => meeting.Start).TakeWhile(start => start <= expected[^1]));
@@ -65,6 +67,7 @@ public class CalendarFeedTests(Chromium chromium)
         var first = TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(7).AddHours(20);
         await Has(desk, "tidechat", MadeSeries.Series("Europe/London", first.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture), "FREQ=WEEKLY;COUNT=5"));
         var sessions = await desk.Get<SessionInfo[]>("/api/events/tidechat/sessions");
+        await ManyChats.Known(desk);
         using var before = await desk.Anybody.GetAsync("/tidechat/chat.ics");
         await Change(desk, $"/api/events/tidechat/sessions/{sessions[1].Id}/chat", new ChatPlan("Größe; or: \\ how, to sail\r\nEND:VCALENDAR", "Über 佐藤.", Guests: [new("Ada Lund")]));
         await Change(desk, $"/api/events/tidechat/sessions/{sessions[2].Id}", new { start = sessions[2].Start.AddHours(-1), end = sessions[2].End.AddMinutes(-30) });
@@ -72,6 +75,7 @@ public class CalendarFeedTests(Chromium chromium)
 
         // A process asks the hub once a minute.
         await desk.Restart();
+        await ManyChats.Known(desk);
         using var after = await desk.Anybody.GetAsync("/tidechat/chat.ics");
         var feed = await after.Content.ReadAsStringAsync();
         Assert.NotEqual(before.Headers.ETag, after.Headers.ETag);
@@ -100,6 +104,7 @@ public class CalendarFeedTests(Chromium chromium)
         await using var desk = await DeskUnderTest.Start();
         await Has(desk, "tidechat", MadeSeries.All[0].Series);
         await Has(desk, "alwaysopen", new("", "", SeriesKind.Community, "UTC", [], null, [], [], null, 60, null, [], [], null));
+        await ManyChats.Known(desk);
         using var first = await desk.Anybody.GetAsync("/calendar.ics");
         Assert.Equal(("text/calendar", "public, max-age=300"), (first.Content.Headers.ContentType?.MediaType, first.Headers.CacheControl?.ToString()));
         using var again = new HttpRequestMessage(HttpMethod.Get, "/calendar.ics") { Headers = { IfNoneMatch = { first.Headers.ETag! } } };

@@ -11,6 +11,7 @@ public class ChatComposerTests(Chromium chromium)
         await using var night = await ChatNight.Open(20);
         await night.Say(ChatNight.Said("Q1: How do you plan around the tide?", Host), ChatNight.Said("A1: by Mira"));
         var (browser, page) = await chromium.Room(night, 390, 844);
+        await RoomPage.Asks(page, "1");
         await page.FillAsync("#composer-text", "with a good knot");
         await Assertions.Expect(page.Locator("#composer-ready")).ToHaveTextAsync("It will read: A1: with a good knot");
         await page.ClickAsync("#composer-send");
@@ -38,6 +39,7 @@ public class ChatComposerTests(Chromium chromium)
         await using var night = await ChatNight.Open(20);
         await night.Say(ChatNight.Said("Q1: How do you plan around the tide?", Host));
         var (browser, page) = await chromium.Room(night, 390, 844);
+        await RoomPage.Asks(page, "1");
         await page.FillAsync("#composer-text", "slowly");
         await page.FillAsync("#composer-name", "Third of the Pier");
         await night.Say(ChatNight.Said("Q2: And around the weather?", Host));
@@ -64,12 +66,13 @@ public class ChatComposerTests(Chromium chromium)
         await using var night = await ChatNight.Open(20);
         await night.Say(ChatNight.Said("Q1: How do you plan around the tide?", Host));
         var (browser, room) = await chromium.Room(night);
+        await RoomPage.Asks(room, "1");
         await room.EvaluateAsync("() => { window.open = address => { window.opened = address; }; }");
         await room.FillAsync("#composer-text", "with a good knot");
         await room.CheckAsync($"input[value={net}]");
         if (net == "mastodon") await room.FillAsync("#composer-server", "https://social.tidewater.example/");
         await room.ClickAsync("#composer-send");
-        Assert.Equal(page + text, await room.EvaluateAsync<string>("() => window.opened"));
+        await Eventually.Equal(page + text, () => room.EvaluateAsync<string?>("() => window.opened"));
         await browser.CloseAsync();
     }
 }

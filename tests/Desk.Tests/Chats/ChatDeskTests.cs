@@ -43,6 +43,7 @@ public class ChatDeskTests(Chromium chromium)
         var (browser, page) = await Desk(night, width, 844);
         await Assertions.Expect(page.GetByText("Where can I find").First).ToBeVisibleAsync();
         await page.Locator(".sheet-list li").Nth(1).GetByRole(AriaRole.Button, new() { Name = "Change" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#edit-text")).ToBeVisibleAsync();
         await page.GetByText("Topic, guests, and what may be seen ahead").ClickAsync();
         Assert.Equal(width, await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
         await Accessible.Check(page);
@@ -166,7 +167,7 @@ public class ChatDeskTests(Chromium chromium)
         var page = await browser.NewPageAsync();
         await page.GotoAsync(new Uri(night.Desk.Address, DeskUnderTest.Page($"/chat?session={ChatNight.Session}")).ToString());
         // Its buttons do something once its circuit is there.
-        await Assertions.Expect(page.Locator(".chat-desk[data-circuit]")).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        await Assertions.Expect(page.Locator(".chat-desk[data-circuit]")).ToBeVisibleAsync();
         return (browser, page);
     }
 }

@@ -11,7 +11,9 @@ static class ManyChats
         Made.Mira, Made.Dario, new("did:plc:ada", "ada.tidewater.example", "Ada Lund"), new("did:plc:minato", "minato.tidewater.example", "佐藤 みなと"),
     ];
 
-    public static async Task Seed(DeskUnderTest desk)
+    /// <param name="desk">Where there are none yet.</param>
+    /// <param name="more">Beside those of which all tests are.</param>
+    public static async Task Seed(DeskUnderTest desk, params SeriesDraft[] more)
     {
         var now = TimeProvider.System.GetUtcNow();
         await Has(desk, Draft("tidechat", "Tide chat", "What the tide brings in: gauges, boats, and who reads them.", ["tides", "harbours"], Clock(now.AddMinutes(-20), "Europe/London"), "Europe/London", "FREQ=WEEKLY"));
@@ -22,6 +24,8 @@ static class ManyChats
         await Has(desk, new() { Hashtags = ["phdharbour"], Name = "PhD harbour", TimeZone = "Europe/London", Kind = SeriesKind.Community, About = "People who write a thesis, at any hour of the day.", Subjects = ["writing", "research"] });
         await Has(desk, new() { Hashtags = ["quietcove"], Name = "Quiet cove", TimeZone = "UTC", Kind = SeriesKind.Community, About = "For when it is quiet.", Hosts = [new("Ada Lund")] });
 
+        foreach (var draft in more) await Has(desk, draft);
+
         var sessions = await desk.Get<SessionInfo[]>("/api/events/nursesbythesea/sessions");
         await Done(desk.Organizer.PatchAsJsonAsync($"/api/events/nursesbythesea/sessions/{sessions[0].Id}/chat", new ChatPlan(
             "Night shifts, and how to come home from them", "Two who have done it for twenty years.", Guests: [new("佐藤 みなと")], Questions: [new(1, "When do you sleep?", 5), new(2, "What helps?", 15)]), ContractJson.Options));
@@ -29,6 +33,18 @@ static class ManyChats
         await Done(desk.Organizer.PatchAsJsonAsync($"/api/events/libraryboats/sessions/{sessions[0].Id}/chat", new ChatPlan(Cancelled: true), ContractJson.Options));
         await Done(desk.Anybody.PostAsJsonAsync("/api/chats/proposals", new NewProposal("Ada Lund", Draft("moorings", "Moorings", "Where boats lie at night.", ["boats"], Clock(now.AddMinutes(-20), "Europe/London"), "Europe/London", "FREQ=WEEKLY")), ContractJson.Options));
         await Talk(desk, now);
+        await Known(desk);
+    }
+
+    /// <summary>Pages do not wait long for a calendar that was never told: they say so, and are asked again.</summary>
+    public static async Task Known(DeskUnderTest desk)
+    {
+        foreach (var path in (string[])["/chats", "/calendar.ics"])
+            await Eventually.True(async () =>
+            {
+                using var answer = await desk.Anybody.GetAsync(path);
+                return answer.IsSuccessStatusCode;
+            }, $"{path} is known to the pages");
     }
 
     public static async Task Has(DeskUnderTest desk, SeriesDraft draft) => await Done(desk.Organizer.PostAsJsonAsync("/api/chats", draft with { Anyway = true }, ContractJson.Options));

@@ -9,6 +9,9 @@ static class RoomPage
           .map(e => `${e.tagName}.${e.className}`).slice(0, 8).join(' ') + ` ${document.documentElement.scrollWidth}`
         """;
 
+    /// <summary>Waits until the page knows what is asked: what is written before that answers nothing.</summary>
+    public static Task Asks(IPage page, string question) => Assertions.Expect(page.Locator("#chat-now")).ToHaveAttributeAsync("data-open", question);
+
     public static async Task Deed(IPage page, string card, string deed)
     {
         await page.Locator(".question article.card", new() { HasText = card }).Locator(".deeds-button").ClickAsync();

@@ -46,9 +46,25 @@ sealed class Table : IAsyncDisposable
 
     public async Task Open(string list)
     {
-        await Page.GetByRole(AriaRole.Group, new() { Name = "Lists" }).GetByRole(AriaRole.Button, new() { Name = list }).ClickAsync();
+        var button = Page.GetByRole(AriaRole.Group, new() { Name = "Lists" }).GetByRole(AriaRole.Button, new() { Name = list });
+        await button.ClickAsync();
+        // Until then the list that is there is the one before.
+        await Assertions.Expect(button).ToHaveAttributeAsync("aria-pressed", "true");
         await Page.WaitForSelectorAsync(".mod-list");
     }
+
+    /// <summary>Presses a key that asks for words, and writes them once the question is there: a key that comes late may be one that decides.</summary>
+    public async Task Write(string key, string words)
+    {
+        await Press(key);
+        await Assertions.Expect(Page.Locator("input[data-autofocus]")).ToBeFocusedAsync();
+        await Page.Keyboard.TypeAsync(words);
+    }
+
+    /// <summary>The same for whoever does not wait for the question: all keys at once, to the last.</summary>
+    public Task WriteAhead(string key, string words) => Page.EvaluateAsync(
+        "([key, words]) => { for (const each of [key, ...words, 'Enter']) document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: each, bubbles: true, cancelable: true })); }",
+        new[] { key, words });
 
     public ValueTask DisposeAsync() => new(_browser.CloseAsync());
 

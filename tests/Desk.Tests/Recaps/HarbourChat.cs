@@ -41,6 +41,8 @@ static class HarbourChat
         foreach (var some in posts.Chunk(100)) await desk.Capture([.. some.Select(post => (PostChange)Made.Seen(post))]);
         await desk.Read(async db =>
         {
+            // As one: the process makes recaps meanwhile.
+            await using var all = await db.Database.BeginTransactionAsync();
             db.Chats.Add(new() { Event = Made.Event, Session = Session, Hosts = """[{"name":"Ada Lund"},{"name":"Noor Haddad"}]""", Guests = "[]", ClosedAt = Start.AddHours(1) });
             foreach (var (index, words) in Questions.Index())
                 db.ChatQuestions.Add(new() { Event = Made.Event, Session = Session, Number = index + 1, Planned = words, AskedAt = Start.AddMinutes(3 + index * 7), PostId = $"bluesky:made-up/q{index + 1}" });
@@ -50,7 +52,9 @@ static class HarbourChat
             await db.Recaps.ExecuteDeleteAsync();
             db.Recaps.Add(new() { Event = Made.Event, Id = Session, MadeAt = Start.AddHours(1), ChangedAt = Start.AddHours(1), PublishedAt = Start.AddHours(1) });
             db.Recaps.Add(new() { Event = Made.Event, Id = "day-2026-09-01", MadeAt = Start.AddHours(4), ChangedAt = Start.AddHours(4), PublishedAt = Start.AddHours(4) });
-            return await db.SaveChangesAsync();
+            await db.SaveChangesAsync();
+            await all.CommitAsync();
+            return true;
         });
         await desk.Services.GetRequiredService<EventCatalog>().Reload(CancellationToken.None);
         return posts;

@@ -150,7 +150,7 @@ public partial class RecapPageTests(Chromium chromium)
         (await night.Desk.Organizer.PutAsync(DeskUnderTest.Api($"/sessions/{Chats.ChatNight.Session}/chat/state"), state)).EnsureSuccessStatusCode();
         Assert.Equal(200, (await page.GotoAsync($"{night.Room}/recap"))!.Status);
         // By itself.
-        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("What the tide leaves behind", new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("What the tide leaves behind", new() { Timeout = 90_000 });
         await browser.CloseAsync();
     }
 
