@@ -67,7 +67,7 @@ public sealed partial class ModerationDesk
         var (ids, why) = (cards.Select(card => card.Id).ToList(), NullIfEmpty(_why));
         _why = "";
         // Before the hub is asked: while it answers, what it counts may have the decision in it already.
-        var waiting = Count(QueueList.Waiting);
+        int? waiting = _list == QueueList.Waiting ? Count(QueueList.Waiting) : null;
         if (Leaves(act)) _queue.Send(cards);
         await InOrder(async () =>
         {
@@ -78,7 +78,7 @@ public sealed partial class ModerationDesk
         await Refresh();
     }
 
-    void Took(Act act, DecisionMade made, int waiting)
+    void Took(Act act, DecisionMade made, int? waiting)
     {
         if (made.Number is { } number) _done.Push(number);
         var done = made.Posts.Where(post => post.Outcome is Outcome.Done or Outcome.Unchanged or Outcome.Gone).Select(post => post.Id).ToList();
@@ -90,7 +90,7 @@ public sealed partial class ModerationDesk
                 _ => "This one is in a session that is not yours.",
             });
         _queue.Sent(done);
-        var left = _list == QueueList.Waiting ? $" {Math.Max(0, waiting - done.Count)} left." : "";
+        var left = waiting is { } were ? $" {Math.Max(0, were - done.Count)} left." : "";
         _said = $"{QueueWords.Done(act, made.Posts.Count(post => post.Outcome == Outcome.Done))}.{left}{(made.Number is null ? "" : " U takes it back.")}";
     }
 
