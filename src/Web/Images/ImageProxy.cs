@@ -31,7 +31,7 @@ sealed class ImageProxy(ImageFetcher fetcher, IOptions<ImageOptions> options, Ti
     {
         try
         {
-            // Whoever looked just before another had done with it finds it neither kept nor under way.
+            // Asked again: it may have been finished between the two looks in Get.
             if (await Kept(name) is { } kept) return (kept, ImageTrouble.None);
             var (image, trouble) = await fetcher.Fetch(target);
             if (image is not null)
@@ -56,7 +56,15 @@ sealed class ImageProxy(ImageFetcher fetcher, IOptions<ImageOptions> options, Ti
         if (await _cache.Read(name) is not { } found) return null;
         await using var content = found.Content;
         using var bytes = new MemoryStream();
-        await content.CopyToAsync(bytes);
+        try
+        {
+            await content.CopyToAsync(bytes);
+        }
+        catch (IOException)
+        {
+            // A disk that fails costs the cache, never the picture.
+            return null;
+        }
         return new(bytes.ToArray(), found.Type);
     }
 }

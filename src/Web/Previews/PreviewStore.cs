@@ -34,7 +34,7 @@ sealed class PreviewStore(PreviewPicture picture) : IDisposable
         await _places.WaitAsync();
         try
         {
-            // Whoever looked just before another had done with it finds it neither kept nor under way.
+            // Asked again: it may have been finished between the two looks above.
             if (_kept.TryGetValue(key, out byte[]? kept)) return kept!;
             var png = await Task.Run(() => picture.Draw(words));
             _ = Interlocked.Increment(ref _drawn);
