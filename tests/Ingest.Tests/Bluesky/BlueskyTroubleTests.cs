@@ -28,6 +28,19 @@ public class BlueskyTroubleTests
     }
 
     [Fact]
+    public async Task A_connection_that_is_reset_is_opened_anew()
+    {
+        await using var bed = await Make();
+        await using var run = await bed.Listen();
+        bed.Post(Mira, "3k1", "Before #harbourconf");
+        await run.UntilPosts(1);
+        bed.Network.Reset();
+        await run.Wait(() => bed.Network.Connections == 2);
+        bed.Post(Mira, "3k2", "After #harbourconf");
+        await run.Until(changes => changes.OfType<PostSeen>().Any(c => c.Post.Id == PostId(Mira, "3k2")));
+    }
+
+    [Fact]
     public async Task What_was_posted_while_it_was_away_is_fetched()
     {
         await using var bed = await Make();

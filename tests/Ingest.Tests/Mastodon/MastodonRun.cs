@@ -9,7 +9,7 @@ namespace Backchannel.Ingest.Tests.Mastodon;
 /// <summary>A source against a stand-in server, with a clock that runs only while a test waits for something. Whoever looks sees all that it has handed over.</summary>
 sealed class MastodonRun : IAsyncDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30), Step = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), Step = TimeSpan.FromMilliseconds(100);
 
     readonly Channel<(PostChange? Change, string? Position)> _channel = Channel.CreateBounded<(PostChange?, string?)>(10);
     readonly Lock _lock = new();
@@ -92,10 +92,16 @@ sealed class MastodonRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Stop();
-        await _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await Server.DisposeAsync();
-        _stop.Dispose();
+        try
+        {
+            await Stop();
+        }
+        finally
+        {
+            await _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Server.DisposeAsync();
+            _stop.Dispose();
+        }
     }
 
     async Task Go(TimeSpan step)

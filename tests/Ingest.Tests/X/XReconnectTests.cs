@@ -22,6 +22,16 @@ public class XReconnectTests
     }
 
     [Fact]
+    public async Task A_connection_that_is_reset_is_opened_anew()
+    {
+        await using var x = await XStandIn.Start();
+        await using var run = await XRuns.Listening(x);
+        await x.Streams.Reset();
+        await run.Wait(() => x.Streams.Served == 2 && run.Health.State == SourceState.Live);
+        Assert.NotNull(run.Health.Snapshot().LastError);
+    }
+
+    [Fact]
     public async Task An_operational_disconnect_is_answered_by_a_new_connection()
     {
         await using var x = await XStandIn.Start();

@@ -15,6 +15,8 @@ sealed class JetstreamConnection(WebSocket socket, HttpContext context)
 
     public void Drop(byte[] half) => _out.Writer.TryWrite((half, Last.Drop));
 
+    public void Reset() => context.Abort();
+
     public void Close() => _out.Writer.TryWrite(([], Last.Close));
 
     public async Task Run(CancellationToken stop)

@@ -90,6 +90,9 @@ public sealed class JetstreamStandIn : IAsyncDisposable
     /// <summary>Sends half of a message to everybody and cuts the connections without a word.</summary>
     public void DropInMidFrame(string frame = "{\"did\":\"did:plc:half") => EachOpen(connection => connection.Drop(Encoding.UTF8.GetBytes(frame)));
 
+    /// <summary>Resets all connections, as a machine in between does that has forgotten them.</summary>
+    public void Reset() => EachOpen(connection => connection.Reset());
+
     /// <summary>Closes all connections as a server does that restarts.</summary>
     public void Close() => EachOpen(connection => connection.Close());
 

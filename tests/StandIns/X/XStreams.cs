@@ -33,6 +33,13 @@ public sealed class XStreams(TimeSpan keepAlive)
     /// <summary>Cuts the connection in mid-response, behind all that was sent.</summary>
     public Task Drop() => All(line => line.End(cut: true));
 
+    /// <summary>Resets the connection, as a machine in between does that has forgotten it: what is still on its way is lost.</summary>
+    public Task Reset() => All(line =>
+    {
+        line.Reset();
+        return Task.CompletedTask;
+    });
+
     public Task OperationalDisconnect() => Send("""
         {"errors":[{"title":"operational-disconnect","disconnect_type":"UpstreamOperationalDisconnect","detail":"This stream has been disconnected upstream for operational reasons.","type":"https://api.x.com/2/problems/operational-disconnect"}]}
         """.Trim());
@@ -74,6 +81,8 @@ public sealed class XStreams(TimeSpan keepAlive)
         public Task Write(byte[] bytes) => Order(bytes, null);
 
         public Task End(bool cut) => Order([], cut);
+
+        public void Reset() => context.Abort();
 
         Task Order(byte[] bytes, bool? cut)
         {
