@@ -22,7 +22,7 @@ static class Eventually
 
     public static Task AsTimePasses(FakeTimeProvider time, TimeSpan step, Func<bool> condition, string what) => AsTimePasses(time, step, () => Task.FromResult(condition()), what);
 
-    /// <summary>Moves the clock until it has an effect: the hub's services begin beside its start, and may not wait on the clock yet when it is moved.</summary>
+    /// <summary>Moves the clock until it has an effect: the hub's services start in the background, and may not be waiting on the clock yet when it is moved.</summary>
     /// <param name="time">The hub's clock.</param>
     /// <param name="step">So small that what is due later does not come while a slow machine is still at what is due now.</param>
     /// <param name="condition">What it brings about.</param>

@@ -41,7 +41,7 @@ public class GoneTests
 
         async Task<bool> InFile()
         {
-            // Nothing, where the log is in the file; it is not while somebody reads.
+            // 0 once all of the log has been copied into the file, which waits for whoever is reading.
             await Eventually.Equal(0, () => hub.Read(db => db.Database.SqlQueryRaw<int>("PRAGMA wal_checkpoint(TRUNCATE)").ToAsyncEnumerable().FirstAsync().AsTask()));
             await using var file = new FileStream(hub.ArchiveFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var bytes = new MemoryStream();

@@ -6,14 +6,14 @@ using Xunit;
 
 namespace Backchannel.Hub.Tests;
 
-/// <summary>What is hidden, or deleted at its network, leaves every screen within a second, and everything else with it. Measured alone, after all that runs beside each other.</summary>
+/// <summary>What is hidden, or deleted at its network, leaves every screen within a second, and everything else with it. Runs alone, after all others, because it measures.</summary>
 [CollectionDefinition(nameof(HidingTests), DisableParallelization = true)]
 [Collection(nameof(HidingTests))]
 public class HidingTests(ITestOutputHelper output)
 {
     const int Crowd = 500, Tries = 200, Lanes = 4;
 
-    /// <summary>What follows a batch waits for so long.</summary>
+    /// <summary>How long the feed holds a batch back after the one before.</summary>
     static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
 
     [Fact]
@@ -26,28 +26,30 @@ public class HidingTests(ITestOutputHelper output)
 
         var waits = (await Task.WhenAll(posts.Index().GroupBy(post => post.Index % Lanes).Select(async lane =>
         {
-            var mine = new List<double>();
+            var mine = new List<(double Clock, double Work)>();
             foreach (var (number, seen) in lane) mine.Add(await Goes(hub, crowd, seen.Post.Id, hidden: number / Lanes % 2 == 0));
             return mine;
         }))).SelectMany(lane => lane).ToList();
-        waits.Sort();
-        output.WriteLine($"To the last of {Crowd} followers, over {Tries} tries: p50 {waits[Tries / 2]:0} ms, p99 {waits[Tries * 99 / 100]:0} ms, at most {waits[^1]:0} ms.");
-        Assert.True(waits[Tries * 99 / 100] < 1_000, $"p99 was {waits[Tries * 99 / 100]:0} ms.");
+        var (clock, least) = (waits.Select(wait => wait.Clock).Order().ToList(), waits.Select(wait => Math.Min(wait.Clock, wait.Work)).Order().ToList());
+        output.WriteLine($"To the last of {Crowd} followers, over {Tries} tries: p50 {clock[Tries / 2]:0} ms, p99 {clock[Tries * 99 / 100]:0} ms, at most {clock[^1]:0} ms.");
+        // All but the slowest by the work that it was: the clock runs on while the machine works for others. What waits for nothing would do no work, so half of them by the clock, too.
+        Assert.True(least[Tries * 99 / 100] < 1_000, $"p99 was {least[Tries * 99 / 100]:0} ms.");
+        Assert.True(clock[Tries / 2] < 1_000, $"p50 was {clock[Tries / 2]:0} ms.");
         Assert.Empty(await hub.Texts());
         Assert.Empty(await hub.Texts(q: "going"));
     }
 
-    static async Task<double> Goes(HubUnderTest hub, Listeners crowd, string id, bool hidden)
+    static async Task<(double Clock, double Work)> Goes(HubUnderTest hub, Listeners crowd, string id, bool hidden)
     {
         var heard = crowd.Hears(id);
         var (started, before) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         if (hidden) (await hub.Organize(HttpMethod.Delete, HubUnderTest.Api($"/posts/{id}"))).EnsureSuccessStatusCode();
         else await hub.Publish(new("bluesky", null, [new PostDeleted(id)]));
         await heard.WaitAsync(TimeSpan.FromSeconds(60));
-        // By the clock, or by the pace and what this process used of its processors meanwhile: the clock runs on while the machine works for others.
+        // By the clock; and by the pace and what this process used of its processors meanwhile.
         var (clock, work) = (Stopwatch.GetElapsedTime(started), Pace + Environment.CpuUsage.TotalTime - before);
         Assert.DoesNotContain(id, (await hub.Get<FeedPage>(HubUnderTest.Api("/posts?limit=500"))).Entries.Select(entry => entry.PostId));
-        return (clock < work ? clock : work).TotalMilliseconds;
+        return (clock.TotalMilliseconds, work.TotalMilliseconds);
     }
 
     static async Task<Listeners> Followers(HubUnderTest hub)

@@ -11,7 +11,7 @@ static class Limit
     /// <summary>Calls until it is refused. The limit fills up again meanwhile: so many more may be taken as the time that it took allows, and none besides.</summary>
     /// <param name="burst">How many are taken at once.</param>
     /// <param name="perMinute">How many are taken then.</param>
-    /// <param name="call">Calls, for the how-manieth time.</param>
+    /// <param name="call">Makes one call; it is given its number, from 0.</param>
     /// <param name="taken">What those that are taken are answered, in order; the last is for all that follow.</param>
     /// <returns>The refusal.</returns>
     public static async Task<HttpResponseMessage> Bites(int burst, int perMinute, Func<int, Task<HttpResponseMessage>> call, params HttpStatusCode[] taken)

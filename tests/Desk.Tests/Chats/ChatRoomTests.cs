@@ -108,7 +108,7 @@ public class ChatRoomTests(Chromium chromium)
     {
         await using var night = await ChatNight.Open(20);
         await night.Say(ChatNight.Said("Q2: And around the weather?", Host), ChatNight.Said("Q1: How do you plan around the tide?", Host), ChatNight.Said("A1: by Mira"));
-        // A room that was opened is opened to others as it was, for half a second.
+        // The page is cached for half a second, and may be served as it was before these posts.
         await Eventually.True(async () => (await night.Desk.Anybody.GetStringAsync(night.Room)).Contains("id=\"q-2\"", StringComparison.Ordinal), "the page has what was said");
         var browser = await chromium.Context(1920, 1080, javaScript: false);
         var page = await browser.NewPageAsync();

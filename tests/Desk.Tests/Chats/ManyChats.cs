@@ -11,8 +11,8 @@ static class ManyChats
         Made.Mira, Made.Dario, new("did:plc:ada", "ada.tidewater.example", "Ada Lund"), new("did:plc:minato", "minato.tidewater.example", "佐藤 みなと"),
     ];
 
-    /// <param name="desk">Where there are none yet.</param>
-    /// <param name="more">Beside those of which all tests are.</param>
+    /// <param name="desk">One that has no series yet.</param>
+    /// <param name="more">Series on top of those that every test has.</param>
     public static async Task Seed(DeskUnderTest desk, params SeriesDraft[] more)
     {
         var now = TimeProvider.System.GetUtcNow();

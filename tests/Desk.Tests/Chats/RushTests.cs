@@ -65,6 +65,7 @@ public class RushTests(Chromium chromium, ITestOutputHelper output)
                 else link.click();
                 await new Promise(done => setTimeout(done, 60));
               }
+              throw new Error('There is always more to load.');
             }
             """);
         return [.. await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.question article.card')].map(card => card.dataset.post)")];

@@ -130,7 +130,13 @@ public class ModerationPageTests(Chromium chromium)
               look();
             }
             """);
-        while ((await desk.Queue("waiting")).Counts.Waiting > 0) await table.Press(key);
+        await Eventually.True(async () =>
+        {
+            if ((await desk.Queue("waiting")).Counts.Waiting == 0) return true;
+            await table.Press(key);
+            return false;
+        }, "nothing waits any more");
+        await Assertions.Expect(table.Page.GetByText("Nothing").First).ToBeVisibleAsync();
         return [.. await table.Page.EvaluateAsync<string[]>("() => [...seen]")];
     }
 

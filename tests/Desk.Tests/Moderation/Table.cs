@@ -61,7 +61,7 @@ sealed class Table : IAsyncDisposable
         await Page.Keyboard.TypeAsync(words);
     }
 
-    /// <summary>The same for whoever does not wait for the question: all keys at once, to the last.</summary>
+    /// <summary>As <see cref="Write"/>, by somebody who types on before the question is there: all keys at once, with Enter.</summary>
     public Task WriteAhead(string key, string words) => Page.EvaluateAsync(
         "([key, words]) => { for (const each of [key, ...words, 'Enter']) document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: each, bubbles: true, cancelable: true })); }",
         new[] { key, words });

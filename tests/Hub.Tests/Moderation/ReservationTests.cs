@@ -31,7 +31,7 @@ public class ReservationTests
         Assert.Equal(queue, log.Select(line => line.PostId).Distinct().Count());
         Assert.Equal(Enumerable.Range(0, queue).Select(n => log[0].Number + n), log.Select(line => line.Number));
         Assert.All(log, line => Assert.Contains(line.PostId!, seen[line.Name == "Mira" ? 0 : 1]));
-        // Those that were counted while the last decision was made stand for a second.
+        // Counts are cached for a second, and these may be from before the last decision.
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(new(0, seen[0].Count, seen[1].Count, 0), (await mira.Queue()).Counts);
         Assert.Empty(await hub.Read(db => db.Reservations.ToListAsync()));

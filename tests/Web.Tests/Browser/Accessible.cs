@@ -18,7 +18,7 @@ static class Accessible
     /// <summary>Nothing on the page is out of reach for somebody, as far as axe can tell.</summary>
     public static async Task Check(IPage page)
     {
-        _ = await page.EvaluateAsync(Settled);
+        _ = await page.EvaluateAsync(Settled).WaitAsync(TimeSpan.FromMinutes(1));
         var violations = (await page.RunAxe(Options)).Violations;
         Assert.True(
             violations.Length == 0,

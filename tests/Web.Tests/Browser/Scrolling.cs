@@ -12,7 +12,8 @@ static class Scrolling
     /// <summary>Waits until these stand where they stood some frames before: what comes into view is laid out anew, and the page is set right a frame or two after that.</summary>
     public static Task Rest(this IPage page, string selector) => page.EvaluateAsync(
         """
-        selector => new Promise(done => {
+        selector => new Promise((done, fail) => {
+          setTimeout(() => fail(new Error(`${selector} does not come to rest.`)), 60_000);
           const places = () => [...document.querySelectorAll(selector)].map(each => each.getBoundingClientRect()).map(({ left, top }) => `${left} ${top}`).join();
           let before = places(), still = 0;
           const look = () => {

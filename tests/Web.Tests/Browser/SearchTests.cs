@@ -50,7 +50,7 @@ public sealed class SearchTests(Chromium chromium)
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("the latest 20 posts");
         var seen = new List<string>(await Words(page));
         var more = page.GetByRole(AriaRole.Link, new() { Name = "More posts" });
-        while (await more.IsVisibleAsync())
+        for (var turn = 0; turn < 10 && await more.IsVisibleAsync(); turn++)
         {
             var next = (await more.GetAttributeAsync("href"))!;
             await more.ClickAsync();

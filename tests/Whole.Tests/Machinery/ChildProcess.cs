@@ -8,7 +8,7 @@ namespace Backchannel.Whole.Tests.Machinery;
 sealed class ChildProcess(string name, string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment) : IAsyncDisposable
 {
     const int MostLines = 2_000;
-    // As Until's: a publish of all files takes a minute on a machine that has much else to do.
+    // A publish of all files takes a minute on a machine that has much else to do.
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     readonly ConcurrentQueue<string> _lines = new();
