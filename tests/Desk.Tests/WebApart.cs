@@ -1,8 +1,10 @@
 using Backchannel.Standalone;
 using Backchannel.Web;
+using Backchannel.Web.Live;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Backchannel.Desk.Tests;
@@ -17,7 +19,9 @@ sealed class WebApart : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.First());
 
-    public static async Task<WebApart> Start(Uri hub)
+    /// <param name="hub">Where the hub is.</param>
+    /// <param name="way">What stands on the way to it.</param>
+    public static async Task<WebApart> Start(Uri hub, DelegatingHandler? way = null)
     {
         var data = Directory.CreateTempSubdirectory("backchannel-web-").FullName;
         // Under this name pages' files are listed, whoever starts them.
@@ -26,6 +30,11 @@ sealed class WebApart : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0").UseStaticWebAssets();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Hub:Url"] = hub.ToString(), ["Backchannel:Data"] = data, ["Web:Live:Patience"] = "00:01:00" });
         builder.Services.AddWeb(builder.Configuration);
+        if (way is not null)
+        {
+            way.InnerHandler = new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false };
+            builder.Services.AddSingleton(provider => new HubClient(new(way), provider.GetRequiredService<HubAddress>()));
+        }
         var app = builder.Build();
         app.MapWeb();
         await app.StartAsync();

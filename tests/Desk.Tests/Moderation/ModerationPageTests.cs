@@ -188,6 +188,26 @@ public class ModerationPageTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task An_answer_that_is_late_does_not_bring_back_what_was_decided_meanwhile()
+    {
+        await using var desk = await DeskUnderTest.Start();
+        await desk.Approve();
+        await desk.Capture(Made.Seen("The only one"));
+        using var way = new LateAnswer("/queue/take");
+        await using var web = await WebApart.Start(desk.Address, way);
+        await using var table = await Table.Open(desk, chromium, at: web.Address);
+        await table.Sees("The only one");
+        await way.Hold();
+        await table.Press("a");
+        await table.Hears("Approved. 0 left.");
+        var asked = way.Asked;
+        way.LetGo();
+        await Eventually.True(() => way.Asked > asked + 1, "the late answer was heard, and one after it");
+        await Assertions.Expect(table.Page.GetByText("Nothing waits")).ToBeVisibleAsync();
+        await Assertions.Expect(table.Cards).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task A_delayed_post_counts_down_and_is_vetoed()
     {
         await using var desk = await DeskUnderTest.Start();

@@ -16,7 +16,7 @@ sealed class Table : IAsyncDisposable
 
     public static async Task<Table> Open(
         DeskUnderTest desk, Chromium chromium, string name = "Mira", Role role = Role.Moderator, string? session = null, int width = 1920, int height = 1080,
-        ColorScheme look = ColorScheme.Light)
+        ColorScheme look = ColorScheme.Light, Uri? at = null)
     {
         var browser = await chromium.Context(width, height, look: look);
         await desk.SignIn(browser, await desk.SignedIn(name, role, Made.Event, session));
@@ -26,7 +26,7 @@ sealed class Table : IAsyncDisposable
         {
             if (message.Type == "error") table.Complaints.Add(message.Text);
         };
-        await page.GotoAsync(new Uri(desk.Address, DeskUnderTest.Page("/moderation")).ToString());
+        await page.GotoAsync(new Uri(at ?? desk.Address, DeskUnderTest.Page("/moderation")).ToString());
         await page.WaitForSelectorAsync(".mod-list");
         return table;
     }

@@ -4,14 +4,18 @@ namespace Backchannel.Web.Organize.Moderation;
 
 /// <summary>
 /// The cards of a list, in an order that does not change under a moderator's eyes: what comes joins at the end, what goes leaves at once, but for the one
-/// that is being looked at. Which one that is, and which are selected, is kept here too.
+/// that is being looked at. Which one that is, and which are selected, is kept here too. The hub's answers may come in another order than they were asked
+/// for: one that was asked for before a later one that was heard, or before the list was opened anew, is not heard any more.
 /// </summary>
 sealed class DeskQueue
 {
     readonly List<DeskCard> _cards = [];
     readonly Dictionary<string, (DeskCard Card, int At)> _away = [];
     readonly HashSet<string> _returning = [];
-    int _focus, _anchor;
+
+    // Until which asking an answer may still have it in the list.
+    readonly Dictionary<string, int> _decided = [];
+    int _focus, _anchor, _asked, _opened, _heard;
 
     public IReadOnlyList<DeskCard> Cards => _cards;
 
@@ -27,14 +31,35 @@ sealed class DeskQueue
     /// <summary>What a decision is about: the selected cards, else the one in focus.</summary>
     public IReadOnlyList<DeskCard> Concerned => Selected > 0 ? [.. _cards.Where(card => card.IsSelected)] : Focused is { IsGone: false } focused ? [focused] : [];
 
+    /// <summary>Whether a post is here, or just was and is decided on.</summary>
+    public bool Knows(string id) => IsDecided(id) || _cards.Exists(card => card.Id == id);
+
+    /// <summary>The list is opened anew.</summary>
     public void Clear()
     {
         _cards.Clear();
         _away.Clear();
-        (_focus, _anchor) = (0, 0);
+        (_focus, _anchor, _opened, _heard) = (0, 0, _asked, _asked);
     }
 
-    /// <summary>The list as it is now.</summary>
+    /// <summary>The hub is asked for the list now.</summary>
+    /// <returns>Which asking it is.</returns>
+    public int Ask() => ++_asked;
+
+    /// <summary>Whether it was asked for the list as it is open.</summary>
+    public bool IsOpen(int asking) => asking > _opened;
+
+    /// <summary>Whether an answer is news.</summary>
+    public bool Hear(int asking)
+    {
+        if (asking <= _heard) return false;
+        _heard = asking;
+        foreach (var (id, last) in _decided)
+            if (last < asking) _decided.Remove(id);
+        return true;
+    }
+
+    /// <summary>The list as the answer that was heard last has it.</summary>
     /// <param name="items">All that this moderator is to see.</param>
     /// <param name="grows">Whether what is new joins.</param>
     public void Merge(IReadOnlyList<QueueItem> items, bool grows)
@@ -44,7 +69,9 @@ sealed class DeskQueue
             if (now.Remove(card.Id, out var item)) (card.Item, card.IsGone) = (item, false);
             else Leave(card);
         if (!grows) return;
-        foreach (var item in items.Where(item => now.ContainsKey(item.Post.Id) && !_away.ContainsKey(item.Post.Id))) Join(item);
+        var joining = items.Where(item => now.ContainsKey(item.Post.Id) && !IsDecided(item.Post.Id)).ToLookup(item => _returning.Remove(item.Post.Id));
+        _cards.InsertRange(Math.Min(_focus, _cards.Count), joining[true].Select(item => new DeskCard(item)));
+        _cards.AddRange(joining[false].Select(item => new DeskCard(item)));
     }
 
     /// <summary>More of the list, past its end.</summary>
@@ -54,7 +81,7 @@ sealed class DeskQueue
     {
         var left = Focused;
         _focus = Math.Clamp(_focus + by, 0, Math.Max(0, _cards.Count - 1));
-        if (left is { IsGone: true } && left != Focused) Remove(left);
+        if (left is { IsGone: true } && by != 0) Remove(left);
     }
 
     public void FocusOn(string id)
@@ -95,7 +122,8 @@ sealed class DeskQueue
     /// <summary>The hub has them.</summary>
     public void Sent(IEnumerable<string> ids)
     {
-        foreach (var id in ids) _away.Remove(id);
+        foreach (var id in ids)
+            if (_away.Remove(id)) _decided[id] = _asked;
     }
 
     /// <summary>The hub has not: they are back where they were, the first in focus, and say why.</summary>
@@ -113,13 +141,15 @@ sealed class DeskQueue
     }
 
     /// <summary>What is taken back comes to where one looks, not to the end.</summary>
-    public void Expect(IEnumerable<string> ids) => _returning.UnionWith(ids);
-
-    void Join(QueueItem item)
+    public void Expect(IReadOnlyCollection<string> ids)
     {
-        if (_returning.Remove(item.Post.Id)) _cards.Insert(Math.Min(_focus, _cards.Count), new(item));
-        else _cards.Add(new(item));
+        var here = _cards.FindAll(card => ids.Contains(card.Id));
+        _returning.UnionWith(ids.Except(here.Select(card => card.Id)));
+        here.ForEach(Remove);
+        _cards.InsertRange(Math.Min(_focus, _cards.Count), here);
     }
+
+    bool IsDecided(string id) => _away.ContainsKey(id) || _decided.ContainsKey(id);
 
     void Leave(DeskCard card)
     {

@@ -45,10 +45,11 @@ public sealed partial class ModerationDesk
     {
         Touch();
         if (_queue.Cards is not [.., var last]) return;
+        var asking = _queue.Ask();
         var answer = await Try(() => Hub.Queue(_token, Slug, _list, NullIfEmpty(_session), last.Id, PageSize, _closing.Token));
-        if (answer?.Answer is not { } page) return;
+        if (answer?.Answer is not { } page || !_queue.IsOpen(asking) || _page is null) return;
         _queue.Append(page.Items);
-        _page = _page! with { More = page.More };
+        _page = _page with { More = page.More };
     }
 
     void Move(int by)

@@ -24,7 +24,7 @@ public sealed partial class ModerationDesk
             return;
         }
         _done.Pop();
-        if (answer.Answer is { } made) _queue.Expect(made.Posts.Where(post => post.Outcome == Outcome.Done).Select(post => post.Id));
+        if (answer.Answer is { } made) _queue.Expect([.. made.Posts.Where(post => post.Outcome == Outcome.Done).Select(post => post.Id)]);
         _said = answer.Answer is null ? answer.Trouble! : Undone(answer.Answer);
     }
 

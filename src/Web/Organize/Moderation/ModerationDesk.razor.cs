@@ -104,13 +104,12 @@ public sealed partial class ModerationDesk : ComponentBase
 
     async Task Ask()
     {
-        var (list, session) = (_list, _session);
+        var (list, session, asking) = (_list, _session, _queue.Ask());
         var answer = list == QueueList.Waiting
             ? await Hub.TakePosts(_token, Slug, new(AtOnce, NullIfEmpty(session)), _closing.Token)
             : await Hub.Queue(_token, Slug, list, NullIfEmpty(session), null, PageSize, _closing.Token);
         if (answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound) TakeAway(answer);
-        // Another list was opened meanwhile.
-        if (answer.Answer is not { } page || (list, session) != (_list, _session)) return;
+        if (answer.Answer is not { } page || !_queue.Hear(asking)) return;
         _gone = null;
         var first = _page is null;
         if (list == QueueList.Waiting) (_page, _fresh) = (page, 0);
@@ -129,9 +128,8 @@ public sealed partial class ModerationDesk : ComponentBase
     // A list that is newest first would push down what one reads: what is new waits until it is asked for.
     void Compare(QueuePage page, bool first)
     {
-        var known = _queue.Cards.Select(card => card.Id).ToHashSet();
         var last = page.Items.Count > 0 ? page.Items[^1].ReceivedAt : DateTimeOffset.MinValue;
-        _fresh = first ? 0 : page.Items.TakeWhile(item => !known.Contains(item.Post.Id)).Count();
+        _fresh = first ? 0 : page.Items.TakeWhile(item => !_queue.Knows(item.Post.Id)).Count();
         _page = first ? page : page with { More = _page!.More };
         if (first) return;
         // What lies past the stretch that was read may well still be there.
