@@ -102,6 +102,44 @@ public class DeskQueueTests
     }
 
     [Fact]
+    public void What_is_asked_about_a_card_stays_with_it_whatever_comes_back_and_goes_with_it()
+    {
+        _queue.Send(_queue.Concerned);
+        _queue.Question = Asking.Author;
+        _queue.PutBack(["a"], "Tomasz is looking at this one.");
+        Assert.Equal(("a b c", "b", Asking.Author), (Order(), _queue.Focused!.Id, _queue.Question));
+        _queue.Expect(["c", "d"]);
+        Hear("a", "b", "c", "d");
+        Assert.Equal(("a b d c", "b", Asking.Author), (Order(), _queue.Focused!.Id, _queue.Question));
+        _queue.Send(_queue.Concerned);
+        Assert.Equal(("d", null), (_queue.Focused!.Id, _queue.Question));
+    }
+
+    [Fact]
+    public void What_is_asked_is_over_once_one_moves_on_or_opens_the_list_anew()
+    {
+        _queue.Question = Asking.Word;
+        _queue.FocusOn("a");
+        Assert.Equal(Asking.Word, _queue.Question);
+        _queue.Move(1);
+        Assert.Null(_queue.Question);
+        _queue.Question = Asking.Word;
+        _queue.Clear();
+        Assert.Null(_queue.Question);
+    }
+
+    [Fact]
+    public void More_of_a_list_does_not_have_what_is_there_or_was_decided()
+    {
+        _queue.Send(_queue.Concerned);
+        _queue.Append(Items("a", "c", "d"));
+        Assert.Equal("b c d", Order());
+        _queue.Sent(["a"]);
+        _queue.Append(Items("a", "e"));
+        Assert.Equal("b c d e", Order());
+    }
+
+    [Fact]
     public void A_range_is_selected_from_the_last_selected_to_the_one_in_focus_also_backwards()
     {
         Hear("a", "b", "c", "d", "e");

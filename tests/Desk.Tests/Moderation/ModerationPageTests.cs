@@ -208,6 +208,26 @@ public class ModerationPageTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task What_is_asked_about_one_card_is_not_asked_about_the_next()
+    {
+        await using var desk = await DeskUnderTest.Start();
+        await desk.Approve();
+        await desk.Capture(Made.Seen("Rude"), Made.Seen(Made.Post("Polite", Made.Dario)));
+        await using var table = await Table.Open(desk, chromium);
+        await Assertions.Expect(table.Cards).ToHaveCountAsync(2);
+        await Focus(table, "Rude");
+        await table.Press("b");
+        await Assertions.Expect(table.Page.Locator("button[data-autofocus]")).ToBeFocusedAsync();
+        await table.Press("r");
+        await table.Sees("Polite");
+        await Assertions.Expect(table.Page.Locator("[data-autofocus]")).ToHaveCountAsync(0);
+        await table.Press("f");
+        await Assertions.Expect(table.Page.Locator("select[data-autofocus]")).ToBeFocusedAsync();
+        await desk.SetSessions(Made.Session("boats", "tidewaterboats"));
+        await Assertions.Expect(table.Page.Locator("select[data-autofocus] option")).ToHaveTextAsync(["None", "About boats"]);
+    }
+
+    [Fact]
     public async Task A_delayed_post_counts_down_and_is_vetoed()
     {
         await using var desk = await DeskUnderTest.Start();

@@ -21,9 +21,10 @@ sealed class DeskQueue
 
     public DeskCard? Focused => _focus < _cards.Count ? _cards[_focus] : null;
 
-    public int Position => _focus;
-
     public int Selected => _cards.Count(card => card.IsSelected);
+
+    /// <summary>What is asked about the card in focus, which keeps the focus until that is answered or one moves on.</summary>
+    public Asking? Question { get; set; }
 
     /// <summary>Cards of which a decision is on its way.</summary>
     public int Away => _away.Count;
@@ -39,7 +40,7 @@ sealed class DeskQueue
     {
         _cards.Clear();
         _away.Clear();
-        (_focus, _anchor, _opened, _heard) = (0, 0, _asked, _asked);
+        (_focus, _anchor, _opened, _heard, Question) = (0, 0, _asked, _asked, null);
     }
 
     /// <summary>The hub is asked for the list now.</summary>
@@ -70,18 +71,19 @@ sealed class DeskQueue
             else Leave(card);
         if (!grows) return;
         var joining = items.Where(item => now.ContainsKey(item.Post.Id) && !IsDecided(item.Post.Id)).ToLookup(item => _returning.Remove(item.Post.Id));
-        _cards.InsertRange(Math.Min(_focus, _cards.Count), joining[true].Select(item => new DeskCard(item)));
+        _cards.InsertRange(Here, joining[true].Select(item => new DeskCard(item)));
         _cards.AddRange(joining[false].Select(item => new DeskCard(item)));
     }
 
     /// <summary>More of the list, past its end.</summary>
-    public void Append(IReadOnlyList<QueueItem> items) => _cards.AddRange(items.Where(item => _cards.All(card => card.Id != item.Post.Id)).Select(item => new DeskCard(item)));
+    public void Append(IReadOnlyList<QueueItem> items) => _cards.AddRange(items.Where(item => !Knows(item.Post.Id)).Select(item => new DeskCard(item)));
 
     public void Move(int by)
     {
+        if (by is 0) return;
         var left = Focused;
-        _focus = Math.Clamp(_focus + by, 0, Math.Max(0, _cards.Count - 1));
-        if (left is { IsGone: true } && by != 0) Remove(left);
+        (_focus, Question) = (Math.Clamp(_focus + by, 0, Math.Max(0, _cards.Count - 1)), null);
+        if (left is { IsGone: true }) Remove(left);
     }
 
     public void FocusOn(string id)
@@ -126,28 +128,33 @@ sealed class DeskQueue
             if (_away.Remove(id)) _decided[id] = _asked;
     }
 
-    /// <summary>The hub has not: they are back where they were, the first in focus, and say why.</summary>
+    /// <summary>The hub has not: they are back where they were, the first in focus unless something is asked, and say why.</summary>
     public void PutBack(IEnumerable<string> ids, string trouble)
     {
         DeskCard? first = null;
         foreach (var id in ids)
             if (_away.Remove(id, out var away))
             {
+                var at = Math.Min(away.At, _cards.Count);
                 away.Card.Trouble = trouble;
-                _cards.Insert(Math.Min(away.At, _cards.Count), away.Card);
+                _cards.Insert(at, away.Card);
+                if (at <= _focus && _cards.Count > 1) _focus++;
                 first ??= away.Card;
             }
-        if (first is not null) _focus = _cards.IndexOf(first);
+        if (first is not null && Question is null) _focus = _cards.IndexOf(first);
     }
 
     /// <summary>What is taken back comes to where one looks, not to the end.</summary>
     public void Expect(IReadOnlyCollection<string> ids)
     {
-        var here = _cards.FindAll(card => ids.Contains(card.Id));
-        _returning.UnionWith(ids.Except(here.Select(card => card.Id)));
-        here.ForEach(Remove);
-        _cards.InsertRange(Math.Min(_focus, _cards.Count), here);
+        _returning.UnionWith(ids.Where(id => _cards.TrueForAll(card => card.Id != id)));
+        var late = _cards.FindAll(card => card != Focused && ids.Contains(card.Id));
+        late.ForEach(Remove);
+        _cards.InsertRange(Here, late);
     }
+
+    // Behind what is asked about.
+    int Here => Math.Min(Question is null ? _focus : _focus + 1, _cards.Count);
 
     bool IsDecided(string id) => _away.ContainsKey(id) || _decided.ContainsKey(id);
 
@@ -161,6 +168,7 @@ sealed class DeskQueue
     {
         var at = _cards.IndexOf(card);
         if (at < 0) return;
+        if (at == _focus) Question = null;
         _cards.RemoveAt(at);
         if (at < _focus) _focus--;
         if (at < _anchor) _anchor--;

@@ -10,7 +10,6 @@ public enum Asking { Author, Word, Session, Why }
 // What a moderator does.
 public sealed partial class ModerationDesk
 {
-    Asking? _asking;
     string _why = "";
 
     /// <summary>What can be done in the list that is open.</summary>
@@ -30,10 +29,10 @@ public sealed partial class ModerationDesk
 
     static bool IsBulk(Act act) => act is Act.Approve or Act.Refuse or Act.Hide or Act.Save or Act.Pin or Act.Unpin;
 
-    void Ask(Asking asking)
+    void Ask(Asking asking, DeskCard card)
     {
         Touch();
-        _asking = asking;
+        if (card == _queue.Focused) _queue.Question = asking;
     }
 
     /// <param name="act">What to do.</param>
@@ -42,8 +41,8 @@ public sealed partial class ModerationDesk
     {
         Touch();
         if (card != _queue.Focused || card.IsGone) return Task.CompletedTask;
-        if (act == Act.BlockAuthor) _asking = Asking.Author;
-        else if (act == Act.BlockWord) _asking = Asking.Word;
+        if (act == Act.BlockAuthor) _queue.Question = Asking.Author;
+        else if (act == Act.BlockWord) _queue.Question = Asking.Word;
         else return Decide(act, IsBulk(act) ? _queue.Concerned : [card], null);
         return Task.CompletedTask;
     }
@@ -51,8 +50,8 @@ public sealed partial class ModerationDesk
     async Task Answer(string answer)
     {
         Touch();
-        var (asking, card) = (_asking, _queue.Focused);
-        _asking = null;
+        var (asking, card) = (_queue.Question, _queue.Focused);
+        _queue.Question = null;
         if (asking == Asking.Why) _why = answer;
         else if (card is null) return;
         else if (asking == Asking.Author) await Decide(Act.BlockAuthor, [card], null);
@@ -72,16 +71,16 @@ public sealed partial class ModerationDesk
         await InOrder(async () =>
         {
             var answer = await Try(() => Hub.Decide(_token, Slug, new(act, ids, word, why), _closing.Token));
-            if (answer?.Answer is { } made) Took(act, made, waiting);
+            if (answer?.Answer is { } made) Took(act, ids, made, waiting);
             else PutBack(ids, answer?.Trouble ?? "The hub cannot be reached just now: this was not done.");
         });
         await Refresh();
     }
 
-    void Took(Act act, DecisionMade made, int? waiting)
+    void Took(Act act, IReadOnlyList<string> ids, DecisionMade made, int? waiting)
     {
         if (made.Number is { } number) _done.Push(number);
-        var done = made.Posts.Where(post => post.Outcome is Outcome.Done or Outcome.Unchanged or Outcome.Gone).Select(post => post.Id).ToList();
+        var done = made.Posts.Count(post => post.Outcome is Outcome.Done or Outcome.Unchanged or Outcome.Gone);
         foreach (var held in made.Posts.Where(post => post.Outcome is not (Outcome.Done or Outcome.Unchanged or Outcome.Gone)))
             PutBack([held.Id], held.Outcome switch
             {
@@ -89,8 +88,9 @@ public sealed partial class ModerationDesk
                 Outcome.Offshow => "This one is not on show.",
                 _ => "This one is in a session that is not yours.",
             });
-        _queue.Sent(done);
-        var left = waiting is { } were ? $" {Math.Max(0, were - done.Count)} left." : "";
+        // Also those that the hub does not name: of a blocked author, say, one that somebody refused just before.
+        _queue.Sent(ids);
+        var left = waiting is { } were ? $" {Math.Max(0, were - done)} left." : "";
         _said = $"{QueueWords.Done(act, made.Posts.Count(post => post.Outcome == Outcome.Done))}.{left}{(made.Number is null ? "" : " U takes it back.")}";
     }
 

@@ -19,7 +19,7 @@ public sealed partial class ModerationDesk
         Touch();
         if (list == _list) return;
         var left = _list;
-        (_list, _page, _asking, _said) = (list, null, null, "");
+        (_list, _page, _said) = (list, null, "");
         _queue.Clear();
         // Nobody can look at two lists at once.
         if (left == QueueList.Waiting) await Release();
@@ -55,14 +55,12 @@ public sealed partial class ModerationDesk
     void Move(int by)
     {
         Touch();
-        _asking = null;
         _queue.Move(by);
     }
 
     void FocusOn(DeskCard card)
     {
         Touch();
-        if (card != _queue.Focused) _asking = null;
         _queue.FocusOn(card.Id);
     }
 

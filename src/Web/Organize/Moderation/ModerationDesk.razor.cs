@@ -88,7 +88,7 @@ public sealed partial class ModerationDesk : ComponentBase
     {
         try
         {
-            if (_event is null && await Feed.Open(Slug, null, 1, _closing.Token) is { } view)
+            if (await Feed.Open(Slug, null, 0, _closing.Token) is { } view)
                 (_event, _sessions) = (view.Event, [.. view.Sessions.Where(session => !session.Cancelled)]);
             _now = Clock.GetUtcNow();
             if (!_paused && _now - _touched > Patience) await Pause();
