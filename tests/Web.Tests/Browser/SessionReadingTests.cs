@@ -67,6 +67,48 @@ public sealed class SessionReadingTests(Chromium chromium, ITestOutputHelper out
     }
 
     [Fact]
+    public async Task What_happens_while_another_view_is_on_its_way_holds_once_it_is_there()
+    {
+        await using var stage = await Stage.SetTalk(chromium);
+        var page = await stage.Open($"{Path}?view=start");
+        var late = await Late.Answer(page, address => address.Contains("/cards", StringComparison.Ordinal));
+        await View(page, "latest").ClickAsync();
+        await late.Given;
+        var stays = await stage.Say("Said meanwhile", TalkOfTrains.Id);
+        var gone = await stage.Say("Said meanwhile, and taken off", TalkOfTrains.Id);
+        var seen = (await Seen(page, "#feed article.card")).Keys.First();
+        await stage.Hub.Remove(HarbourConf.Slug, gone.Id, seen);
+        await Gone(page, seen);
+        await late.Come(page);
+
+        await Assertions.Expect(View(page, "latest")).ToHaveAttributeAsync("aria-current", "true");
+        await Assertions.Expect(Stage.Card(page, stays.Id)).ToBeVisibleAsync();
+        await Assertions.Expect(Stage.Card(page, gone.Id)).ToHaveCountAsync(0);
+        stage.WasClean();
+    }
+
+    [Fact]
+    public async Task A_view_that_comes_late_does_not_come_over_one_that_was_chosen_after_it()
+    {
+        await using var stage = await Stage.SetTalk(chromium);
+        var page = await stage.Open(Path);
+        var first = await page.Locator("#feed article.card").First.GetAttributeAsync("data-post");
+        var late = await Late.Answer(page, address => address.Contains("/cards", StringComparison.Ordinal));
+        await View(page, "start").ClickAsync();
+        await late.Given;
+        await page.RunAndWaitForResponseAsync(() => View(page, "latest").ClickAsync(), answer => answer.Url.Contains("/cards", StringComparison.Ordinal));
+        await Assertions.Expect(View(page, "latest")).ToHaveAttributeAsync("aria-current", "true");
+        await late.Come(page);
+
+        await Assertions.Expect(View(page, "latest")).ToHaveAttributeAsync("aria-current", "true");
+        await Assertions.Expect(page.Locator("#feed article.card").First).ToHaveAttributeAsync("data-post", first!);
+        Assert.Equal(new Uri(stage.Web.Http.BaseAddress!, Path).ToString(), page.Url);
+        stage.WasClean();
+    }
+
+    static ILocator View(IPage page, string view) => page.Locator($"#views a[data-view={view}]");
+
+    [Fact]
     public async Task On_a_phone_the_feed_is_found_again_where_it_was_left()
     {
         await using var stage = await Stage.SetTalk(chromium);

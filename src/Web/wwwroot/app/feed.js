@@ -20,7 +20,7 @@ export function feed(main) {
   const waiting = new Map(), gone = new Set(), passing = [];
   const posts = new Stretch(list, main.dataset.cards, main.dataset.order !== 'oldest',
     Number(older.querySelector('a').dataset.before) || null, Number(newer?.querySelector('a').dataset.from) || (main.dataset.past === 'yes' ? Infinity : null));
-  let missed = 0, touchedAt = -Infinity, enteredAt = -Infinity, busy = false, stuck = false;
+  let missed = 0, touchedAt = -Infinity, enteredAt = -Infinity, asked = 0, busy = false, stuck = false;
 
   const isAtTop = () => list.getBoundingClientRect().top >= 0;
   const reading = () => posts.from !== null || list.parentElement.offsetParent === null || !isAtTop() || performance.now() - touchedAt < STILL_FOR
@@ -89,14 +89,16 @@ export function feed(main) {
     if (busy || !Number.isFinite(posts[name === 'older' ? 'before' : 'from'] ?? NaN)) return;
     const link = ends[name]?.querySelector('a');
     if (link) link.textContent = 'Loading…';
-    await asking(() => posts.ask(name), cards => {
+    const done = await asking(() => posts.ask(name), cards => {
       keepPlace(list, () => {
         for (const card of cards) if (!find(list, card.dataset.post)) posts.place(card);
         posts.shorten(name === 'older' ? 'newer' : 'older', MOST);
         if (posts.from !== null) [missed] = [missed + waiting.size, waiting.clear()];
+        // All that was only counted was read on the way up.
+        else if (name === 'newer') missed = 0;
       });
-      if (link) link.textContent = names[name];
-    }, () => { if (link) link.textContent = `${names[name]} could not be loaded. Try again`; });
+    });
+    if (link) link.textContent = done === false ? `${names[name]} could not be loaded. Try again` : names[name];
   }
 
   /** Another stretch in the place of this one: the newest, or from a number on. */
@@ -107,10 +109,13 @@ export function feed(main) {
     arrange();
   });
 
-  async function asking(ask, done, failed = () => {}) {
+  /** True once it is done, false where it failed, null where another stretch was asked for meanwhile: this answer would come into that one. */
+  async function asking(ask, done) {
+    const mine = ++asked;
     busy = true;
     try {
       const answer = await ask();
+      if (mine !== asked) return null;
       stuck = false;
       done(answer().filter(card => !gone.has(card.dataset.post)));
       localize(list, zone);
@@ -121,9 +126,9 @@ export function feed(main) {
       look();
       return true;
     } catch {
+      if (mine !== asked) return null;
       [busy, stuck] = [false, true];
       for (const [kind, cards] of passing.splice(0)) on[kind](cards);
-      failed();
       return false;
     }
   }
@@ -155,6 +160,7 @@ export function feed(main) {
       for (const id of ids) {
         gone.add(id);
         waiting.delete(id);
+        for (const told of passing) if (told[0] !== 'echo') told[1] = told[1].filter(card => card.dataset.post !== id);
         const card = find(list, id);
         if (card) vacate(card);
       }
@@ -179,6 +185,7 @@ export function feed(main) {
       refresh();
     },
     echo(counts) {
+      if (busy) passing.push(['echo', counts]);
       for (const count of counts) showEcho(waiting.get(count.postId) ?? find(list, count.postId), count);
     },
     status(status) { lost(status.stale ? 'New posts are held up just now. Everything so far stays here.' : ''); },

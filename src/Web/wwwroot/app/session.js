@@ -12,7 +12,7 @@ import { localize } from './times.js';
 
 const main = document.getElementById('content'), zone = main.dataset.zone, posts = feed(main);
 const head = document.getElementById('posts'), words = { latest: 'Posts, newest first', start: 'Posts, from the start', top: 'Catch me up' };
-let viewers = null;
+let viewers = null, turns = 0;
 
 follow({
   url: main.dataset.live, after: main.dataset.after, programme: main.dataset.programme, digest: main.dataset.digest,
@@ -51,7 +51,9 @@ function renew() {
 
 /** One of the three views; what is in the address shows it again. */
 async function turn(view, from = null, { push = true, top = true } = {}) {
-  const shown = view === 'top' || await posts.show(view === 'latest', from ?? 0);
+  const mine = ++turns, shown = view === 'top' || await posts.show(view === 'latest', from ?? 0);
+  // Another was chosen meanwhile.
+  if (mine !== turns) return;
   if (!shown) return location.assign(addressOf(view, from));
   main.dataset.view = view;
   head.textContent = words[view];

@@ -3,6 +3,9 @@ import { cardsOf, seq } from './live.js';
 
 const PAGE = 40;
 
+// While one waits for an answer all that the stream tells is kept back.
+const PATIENCE = 20_000;
+
 export class Stretch {
   /** `before` and `from` are the numbers to ask for older and for newer ones with; null where an end is the feed's own. */
   constructor(list, cards, newestFirst, before, from) {
@@ -52,7 +55,7 @@ export class Stretch {
   async #read(query, header) {
     const address = new URL(this.cards, location);
     for (const [name, value] of Object.entries({ ...query, limit: PAGE })) address.searchParams.set(name, value);
-    const answer = await fetch(address);
+    const answer = await fetch(address, { signal: AbortSignal.timeout(PATIENCE) });
     if (!answer.ok) throw new Error(answer.status);
     return { cards: cardsOf(await answer.text()), next: Number(answer.headers.get(header)) || null };
   }
