@@ -11,7 +11,8 @@ export function morphAll(html) {
   }
 }
 
-function morph(shown, wanted) {
+/** Makes an element on the page like another, with all that is in it. */
+export function morph(shown, wanted) {
   for (const { name } of [...shown.attributes]) if (!wanted.hasAttribute(name) && !kept(shown, name)) shown.removeAttribute(name);
   for (const { name, value } of wanted.attributes) if (shown.getAttribute(name) !== value && !kept(shown, name)) shown.setAttribute(name, value);
   morphChildren(shown, wanted);

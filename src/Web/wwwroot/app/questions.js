@@ -1,7 +1,11 @@
 // Questions on a page: votes without a reload, and each new list from the stream. The stream's list is the same for everybody, so what is the
 // visitor's own is kept here: which they voted for, and which are theirs, whose asker is told how far it has come.
+import { morph } from './morph.js';
+
+const PATIENCE = 15_000;
 const form = document.getElementById('questions-form'), list = document.getElementById('questions'), said = document.getElementById('questions-said');
-const voted = new Set(), mine = new Map();
+const voted = new Set(), mine = new Map(), sent = new Set();
+let lists = 0;
 const WORDS = { queued: 'Your question is in the queue', asked: 'Your question is being asked now', answered: 'Your question has been answered' };
 
 const items = within => [...within.querySelectorAll('li.q')];
@@ -13,19 +17,20 @@ function say(words) {
   setTimeout(() => { said.textContent = words; }, 50);
 }
 
-/** Puts another list in the place of this one. Who was at a button of it stays there. */
+/** Makes the list like another. Who is at a button of it, or just presses it, stays there. */
 export function showQuestions(html) {
   if (!list) return;
-  const template = document.createElement('template');
-  template.innerHTML = html;
-  const at = list.contains(document.activeElement) ? document.activeElement.value : null, next = items(template.content);
-  for (const item of next) own(item);
-  list.replaceChildren(...next);
-  list.hidden = next.length === 0;
+  const next = list.cloneNode(false), at = list.contains(document.activeElement) ? document.activeElement : null;
+  next.innerHTML = html;
+  for (const item of items(next)) own(item);
+  next.hidden = !next.firstElementChild;
+  morph(list, next);
+  lists++;
   const none = document.getElementById('questions-none');
-  none.hidden = next.length > 0;
+  none.hidden = !list.hidden;
   none.textContent = 'Nobody has asked anything yet.';
-  if (at) next.map(button).find(each => each.value === at)?.focus({ preventScroll: true });
+  // A question that rose was moved, and what is moved loses the focus.
+  if (at?.isConnected) at.focus({ preventScroll: true });
 }
 
 /** Marks what is the visitor's own in an item, and tells them what became of their question. */
@@ -52,27 +57,29 @@ function count(vote, by) {
 
 /** Shows the vote at once, and takes it back where it does not count. */
 async function vote(id, wanted) {
-  const by = wanted ? 1 : -1, counted = mark(id, wanted, by);
-  try {
-    const answer = await fetch(form.dataset.votes + encodeURIComponent(id), { method: wanted ? 'PUT' : 'DELETE' });
-    if (!answer.ok) throw new Error((await answer.json().catch(() => null))?.detail ?? '');
-    say(wanted ? 'Your vote is counted' : 'Your vote is taken back');
-  } catch (refused) {
+  // A second one could overtake the first.
+  if (sent.has(id)) return;
+  sent.add(id);
+  const by = wanted ? 1 : -1, isCounted = mark(id, wanted, by), before = lists;
+  const answer = await fetch(form.dataset.votes + encodeURIComponent(id), { method: wanted ? 'PUT' : 'DELETE', signal: AbortSignal.timeout(PATIENCE) }).catch(() => null);
+  if (answer?.ok) say(wanted ? 'Your vote is counted' : 'Your vote is taken back');
+  else {
     // A list that came meanwhile never had it.
-    mark(id, !wanted, counted?.isConnected ? -by : 0);
-    say(refused.message && !(refused instanceof TypeError) ? refused.message : 'Your vote did not go through. Try again in a moment.');
+    mark(id, !wanted, isCounted && lists === before ? -by : 0);
+    say((await answer?.json().catch(() => null))?.detail || 'Your vote did not go through. Try again in a moment.');
   }
+  sent.delete(id);
 }
 
-/** The button on which the vote is counted; null where it is as it should be. */
+/** Whether it changed anything. */
 function mark(id, wanted, by) {
   if (wanted) voted.add(id);
   else voted.delete(id);
   const item = items(list).find(each => each.dataset.question === id);
-  if (!item || (button(item).getAttribute('aria-pressed') === 'true') === wanted) return null;
+  if (!item || (button(item).getAttribute('aria-pressed') === 'true') === wanted) return false;
   press(button(item), wanted);
   count(button(item), by);
-  return button(item);
+  return true;
 }
 
 if (form && list) {
