@@ -3,11 +3,11 @@
 import { favourites, mark, watch } from './favourites.js';
 import { localize } from './times.js';
 
-const SPREAD = 8_000, LONG_WAIT = 90;
+const SPREAD = 8_000, AGAIN = 60_000, LONG_WAIT = 90;
 
 export function rooms(section, { zone, event }) {
   const beats = new Map();
-  let asking = 0, due = 0;
+  let asking = 0, asked = 0, due = 0;
 
   /** Ends what is over, starts what begins. */
   function turn() {
@@ -31,11 +31,16 @@ export function rooms(section, { zone, event }) {
   function ask(within) {
     clearTimeout(asking);
     asking = setTimeout(async () => {
+      const mine = ++asked;
       try {
-        const answer = await fetch(section.dataset.src);
-        if (answer.ok) renew(await answer.text());
+        // Not what this browser keeps from before the change.
+        const answer = await fetch(section.dataset.src, { cache: 'no-cache' });
+        if (!answer.ok) throw new Error(answer.status);
+        const html = await answer.text();
+        if (mine === asked) renew(html);
       } catch {
-        // What is here goes on by the clock, and the next change asks again.
+        // What is here goes on by the clock.
+        if (mine === asked) ask(AGAIN);
       }
     }, Math.random() * within);
   }
