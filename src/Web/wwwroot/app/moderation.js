@@ -39,6 +39,11 @@ document.addEventListener('keydown', event => {
   button.click();
 });
 
+// Only a key's own click asks for what was typed after it.
+document.addEventListener('click', event => {
+  if (event.isTrusted) [typed, entered] = ['', false];
+}, true);
+
 document.addEventListener('change', event => {
   if (event.target.matches?.('[data-keys-on]')) localStorage.setItem(KEPT, event.target.checked ? 'on' : 'off');
 });
