@@ -6,6 +6,7 @@ document.querySelector('.desk-links [aria-current]')?.scrollIntoView({ block: 'n
 
 for (const form of document.querySelectorAll('form[data-screens]')) {
   const [button, wanted, said] = [form.querySelector('button'), form.elements.blank, form.querySelector('[role=status]')];
+  let presses = 0;
 
   const show = blank => {
     wanted.value = String(!blank);
@@ -15,6 +16,7 @@ for (const form of document.querySelectorAll('form[data-screens]')) {
   form.addEventListener('submit', async event => {
     event.preventDefault();
     const blank = wanted.value === 'true';
+    presses++;
     button.disabled = true;
     try {
       const answer = await fetch(form.action, { method: 'POST', body: new FormData(form), headers: { accept: 'application/json' } });
@@ -26,12 +28,13 @@ for (const form of document.querySelectorAll('form[data-screens]')) {
       button.textContent = 'Not sent: try again';
     }
     button.disabled = false;
-    button.focus();
+    // Disabled, it lost the focus; who has gone on to something else meanwhile keeps theirs.
+    if (document.activeElement === document.body) button.focus();
   });
 
   setInterval(async () => {
     if (document.hidden || button.disabled) return;
-    const answer = await fetch(form.dataset.screens).catch(() => null);
-    if (answer?.ok) show((await answer.json()).blank);
+    const before = presses, state = await fetch(form.dataset.screens).then(answer => answer.ok ? answer.json() : null).catch(() => null);
+    if (state && before === presses) show(state.blank);
   }, EVERY);
 }

@@ -58,7 +58,8 @@ export function drawNow() {
 
 /** Shows on the strip from when what one reads is. */
 export function markReading(at) {
-  if (moving || !at) return;
+  // What was just chosen by a key stands, while the page still scrolls.
+  if (moving || timer || !at) return;
   const { first, step, count } = read(), place = Math.floor(((at / 1000 - start()) / 60 - first) / step);
   if (place >= 0 && place < count) choose(place, false);
 }
@@ -90,6 +91,7 @@ function hint(place) {
 function settle(go, wait) {
   clearTimeout(timer);
   timer = setTimeout(() => {
+    timer = 0;
     const { first, step, posts } = read(), minute = first + chosen * step;
     const from = [...posts].filter(([each]) => each >= minute).map(([, { seq }]) => seq);
     const latest = [...posts.values()].map(({ seq }) => seq);
