@@ -4,7 +4,10 @@ let library;
 
 /// Hands out a chart in a place: { update(data), dispose() }. `script` is where the library lies.
 export async function draw(place, script) {
-  await (library ??= load(script));
+  await (library ??= load(script).catch(failed => {
+    library = undefined;
+    throw failed;
+  }));
   if (!place.isConnected) return { update() {}, dispose() {} };
   const chart = globalThis.echarts.init(place, null, { renderer: 'canvas' });
   const look = matchMedia('(prefers-color-scheme: dark)');

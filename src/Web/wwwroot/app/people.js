@@ -4,7 +4,7 @@ const field = document.getElementById('me'), key = 'me';
 try {
   if (document.getElementById('left-out')) localStorage.removeItem(key);
   if (field) {
-    if (!field.dataset.asked) field.value = localStorage.getItem(key) ?? field.value;
+    if (!field.dataset.asked && field.value === field.defaultValue) field.value = localStorage.getItem(key) ?? field.value;
     field.form.addEventListener('submit', () => localStorage.setItem(key, field.value.trim()));
   }
 } catch {

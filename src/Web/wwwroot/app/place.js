@@ -40,7 +40,7 @@ const leaving = new IntersectionObserver(rooms => {
   for (const { isIntersecting, target } of rooms) {
     if (isIntersecting) continue;
     leaving.unobserve(target);
-    keepPlace(target.parentElement, () => target.remove());
+    if (target.isConnected) keepPlace(target.parentElement, () => target.remove());
   }
 });
 

@@ -149,6 +149,7 @@ follow({
         gone.add(id);
         const waiting = queue.findIndex(card => card.dataset.post === id);
         if (waiting >= 0) queue.splice(waiting, 1);
+        if (queue.length === 0) passed = 0;
         const card = find(main, id);
         if (card) slide(card.parentElement, () => card.remove());
       }
