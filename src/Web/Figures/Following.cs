@@ -14,6 +14,7 @@ namespace Backchannel.Web.Figures;
 public abstract class Following<T> : ComponentBase, IDisposable where T : class
 {
     readonly CancellationTokenSource _gone = new();
+    int _asked, _heard;
 
     [Parameter] public required string Slug { get; set; }
 
@@ -86,12 +87,14 @@ public abstract class Following<T> : ComponentBase, IDisposable where T : class
 
     async Task Refresh()
     {
-        var stop = _gone.Token;
+        var (stop, asking) = (_gone.Token, ++_asked);
         try
         {
             View = await Feed.Open(Slug, null, 1, stop) ?? View;
-            Told = await Ask(Caller.TokenOf((await Authentication).User) ?? "", stop);
-            Stale = false;
+            var told = await Ask(Caller.TokenOf((await Authentication).User) ?? "", stop);
+            // Answers may come in another order than they were asked for.
+            if (asking < _heard) return;
+            (Told, Stale, _heard) = (told, false, asking);
         }
         catch (HttpRequestException refused) when (refused.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         {
@@ -99,7 +102,7 @@ public abstract class Following<T> : ComponentBase, IDisposable where T : class
         }
         catch (Exception failure) when (failure is HubAwayException || HubClient.IsTrouble(failure, stop))
         {
-            Stale = true;
+            Stale |= asking > _heard;
         }
     }
 }
