@@ -47,6 +47,7 @@ sealed class ChatsKnown(HubClient hub, TimeProvider clock)
         IReadOnlyList<ChatListing>? _last;
         long? _at, _failed;
         Task<IReadOnlyList<ChatListing>>? _asking;
+        int _forgotten;
 
         public async Task<IReadOnlyList<ChatListing>> Get(Func<Task<IReadOnlyList<ChatListing>>> ask)
         {
@@ -55,7 +56,7 @@ sealed class ChatsKnown(HubClient hub, TimeProvider clock)
             {
                 if (_last is { } last && IsWithin(_at, stands)) return last;
                 if (_asking is null && IsWithin(_failed, Patience)) return _last ?? throw new HubAwayException("The hub did not answer just now.");
-                asking = _asking ??= Ask(ask);
+                asking = _asking ??= Ask(ask, _forgotten);
             }
             try
             {
@@ -69,12 +70,13 @@ sealed class ChatsKnown(HubClient hub, TimeProvider clock)
 
         public void Forget()
         {
-            lock (_lock) (_at, _asking) = (null, null);
+            // Who was asked before may answer with what was so before.
+            lock (_lock) (_at, _asking, _forgotten) = (null, null, _forgotten + 1);
         }
 
         bool IsWithin(long? since, TimeSpan span) => since is { } at && clock.GetElapsedTime(at) < span;
 
-        async Task<IReadOnlyList<ChatListing>> Ask(Func<Task<IReadOnlyList<ChatListing>>> ask)
+        async Task<IReadOnlyList<ChatListing>> Ask(Func<Task<IReadOnlyList<ChatListing>>> ask, int forgotten)
         {
             // Not within the lock.
             await Task.Yield();
@@ -82,17 +84,23 @@ sealed class ChatsKnown(HubClient hub, TimeProvider clock)
             try
             {
                 var asked = await ask();
-                lock (_lock) (_last, _at, _failed) = (asked, at, null);
+                Ended(() => (_last, _at, _failed) = (asked, at, null), forgotten);
                 return asked;
             }
             catch
             {
-                lock (_lock) _failed = clock.GetTimestamp();
+                Ended(() => _failed = clock.GetTimestamp(), forgotten);
                 throw;
             }
-            finally
+        }
+
+        void Ended(Action note, int forgotten)
+        {
+            lock (_lock)
             {
-                lock (_lock) _asking = null;
+                if (forgotten != _forgotten) return;
+                note();
+                _asking = null;
             }
         }
     }
