@@ -11,7 +11,7 @@ namespace Backchannel.Web.Live;
 sealed record Card(string Html, byte[] Lines);
 
 /// <summary>
-/// Renders <see cref="PostCard"/> once for each version of a post. A card lives as long as the feed entry it was made from, so nothing has to be evicted.
+/// Renders <see cref="PostCard"/> once for each version of a post and its programme. A card lives as long as the feed entry it was made from, so nothing has to be evicted.
 /// </summary>
 sealed partial class CardCache(IServiceScopeFactory scopes, LiveMeter meter, ILoggerFactory loggers)
 {
@@ -23,11 +23,13 @@ sealed partial class CardCache(IServiceScopeFactory scopes, LiveMeter meter, ILo
     /// <summary>The card; null where it cannot be rendered, which must not keep the others from the page.</summary>
     public Task<Card?> Get(FrameCard card, EventFeed feed)
     {
-        var rendered = _cards.GetValue(card.Entry, _ => Later(card, feed));
-        if (rendered.Position > card.Position)
+        var session = feed.Session(card.Entry.Session);
+        var rendered = _cards.GetValue(card.Entry, _ => Later(card, session, feed));
+        // Rendered before for a page that could not know where the post stands, and was given the number of its last change; or with another
+        // programme: a post comes before the session that it was filed in.
+        if (rendered.Position > card.Position || !ReferenceEquals(rendered.Session, session))
         {
-            // Rendered before for a page that could not know where the post stands, and was given the number of its last change.
-            rendered = Later(card, feed);
+            rendered = Later(card with { Position = Math.Min(rendered.Position, card.Position) }, session, feed);
             _cards.AddOrUpdate(card.Entry, rendered);
         }
         return rendered.Card.Value;
@@ -43,16 +45,16 @@ sealed partial class CardCache(IServiceScopeFactory scopes, LiveMeter meter, ILo
             async () => (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters))).ToHtmlString());
     }
 
-    Rendered Later(FrameCard card, EventFeed feed) => new(card.Position, new Lazy<Task<Card?>>(() => Render(card, feed)));
+    Rendered Later(FrameCard card, SessionInfo? session, EventFeed feed) => new(card.Position, session, new Lazy<Task<Card?>>(() => Render(card, session, feed)));
 
-    async Task<Card?> Render(FrameCard card, EventFeed feed)
+    async Task<Card?> Render(FrameCard card, SessionInfo? session, EventFeed feed)
     {
         try
         {
             var html = await Print(new()
             {
                 [nameof(PostCard.Entry)] = card.Entry.Seq == card.Position ? card.Entry : card.Entry with { Seq = card.Position },
-                [nameof(PostCard.Session)] = feed.Session(card.Entry.Session),
+                [nameof(PostCard.Session)] = session,
                 [nameof(PostCard.Event)] = feed.Info,
             });
             meter.CardRendered();
@@ -84,5 +86,5 @@ sealed partial class CardCache(IServiceScopeFactory scopes, LiveMeter meter, ILo
     [LoggerMessage(LogLevel.Error, "The card of {PostId} cannot be rendered and is left out.")]
     partial void LogCardFailed(Exception error, string postId);
 
-    sealed record Rendered(long Position, Lazy<Task<Card?>> Card);
+    sealed record Rendered(long Position, SessionInfo? Session, Lazy<Task<Card?>> Card);
 }

@@ -38,7 +38,7 @@ sealed partial class EventFeed(EventInfo info, CardCache cards, LiveMeter meter,
     /// <summary>Since when the hub answers but does not give this feed. UTC; null while it does.</summary>
     public DateTimeOffset? RefusedSince { get; set; }
 
-    public SessionInfo? Session(string? id) => id is null ? null : _sessions.Sessions.FirstOrDefault(session => session.Id == id);
+    public SessionInfo? Session(string? id) => _sessions.Find(id);
 
     public void Learn(EventInfo info) => _info = info;
 

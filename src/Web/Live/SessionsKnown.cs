@@ -8,9 +8,12 @@ namespace Backchannel.Web.Live;
 /// <summary>An event's programme at one moment, and what pages that are open are told of it. Never changes.</summary>
 sealed class SessionsKnown
 {
+    readonly Dictionary<string, SessionInfo> _byId;
+
     public SessionsKnown(IEnumerable<SessionInfo> sessions, DateTimeOffset since = default)
     {
         (Sessions, Since) = ([.. sessions.OrderBy(session => session.Start)], since);
+        _byId = Sessions.DistinctBy(session => session.Id).ToDictionary(session => session.Id);
         // A big programme goes to every open page: no more of it than they show.
         var told = Sessions.Where(session => !session.Cancelled).Select(session => new SessionTold(
             session.Id, session.Start, session.End, session.Title, session.Room, SessionLabel.RoomHue(session.Room), [.. session.Speakers.Take(3)])).ToArray();
@@ -21,6 +24,9 @@ sealed class SessionsKnown
 
     /// <summary>By start.</summary>
     public IReadOnlyList<SessionInfo> Sessions { get; }
+
+    /// <summary>One of them, the same object for as long as the programme is the same; null where there is no such.</summary>
+    public SessionInfo? Find(string? id) => id is null ? null : _byId.GetValueOrDefault(id);
 
     /// <summary>Since when this process knows it as it is. UTC.</summary>
     public DateTimeOffset Since { get; }
