@@ -164,6 +164,7 @@ public sealed partial class HubStandIn : IAsyncDisposable
         MapSessions(app);
         MapQuestions(app);
         MapPeople(app);
+        MapChats(app);
         await app.StartAsync();
         _app = app;
     }
@@ -172,6 +173,7 @@ public sealed partial class HubStandIn : IAsyncDisposable
     partial void MapSessions(WebApplication app);
     partial void MapQuestions(WebApplication app);
     partial void MapPeople(WebApplication app);
+    partial void MapChats(WebApplication app);
 
     IResult Known<T>(string slug, Func<StandInFeed, T> answer)
     {

@@ -13,9 +13,11 @@ public sealed partial class LiveFeed
     /// <summary>What an event's screens show, as last heard; null where nothing was.</summary>
     internal ScreenState? Screen(string slug) => _screens.TryGetValue(slug, out var state) && _feeds.TryGetValue(slug, out var feed) ? AsItStands(state, feed) : null;
 
-    /// <summary>The <c>screen</c> event, for a page that opens; empty where screens show posts as usual.</summary>
-    internal async ValueTask<ReadOnlyMemory<byte>> ScreenFrame(EventFeed feed) =>
-        Screen(feed.Slug) is { } state && (state.Blank || state.Spotlight is not null) ? await FrameOf(feed, state) : default;
+    /// <summary>
+    /// The <c>screen</c> event, for a page that opens; empty where nothing was heard of it. Also where screens show posts as usual: the page may have
+    /// been told otherwise before it lost its stream.
+    /// </summary>
+    internal async ValueTask<ReadOnlyMemory<byte>> ScreenFrame(EventFeed feed) => Screen(feed.Slug) is { } state ? await FrameOf(feed, state) : default;
 
     void HearScreen(ScreenState state) => _ = Hear(state);
 
