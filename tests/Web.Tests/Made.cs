@@ -24,6 +24,8 @@ public static class Made
     public static SessionInfo Session(string id, int hour = 10) => new(
         id, $"The talk called {id}", "Pier 1", null, ["Dario Amin"], Noon.Date.AddHours(hour), Noon.Date.AddHours(hour + 1), [id], null);
 
+    public static ChatInfo Chat(string slug, string session) => new(slug, session, [], [], [], null, false, false, null, null, 0, null, 0);
+
     public static SourceReported Source(string name, SourceState state = SourceState.Live) => new(
         name, Network.Bluesky, state, Noon, Noon, 120, 10, 5, 0, null, null, null, null, null);
 }

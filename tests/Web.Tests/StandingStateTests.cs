@@ -1,9 +1,12 @@
+using System.Text.RegularExpressions;
 using Backchannel.Contracts;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Backchannel.Web.Tests;
 
 /// <summary>Questions, chats and screens: latest state, not history, that has to be right on every page whatever it missed.</summary>
-public sealed class StandingStateTests
+public sealed partial class StandingStateTests
 {
     const string Slug = "harbourconf";
 
@@ -25,6 +28,25 @@ public sealed class StandingStateTests
         await Eventually.True(() => Of(wall, "screen")[^1].Contains("\"blank\":false", StringComparison.Ordinal), "not blank any more");
     }
 
+    [Fact]
+    public async Task What_came_after_a_chat_was_read_for_somebody_else_is_told_by_the_stream()
+    {
+        await using var hub = await Hub();
+        await hub.Chat(Made.Chat(Slug, "tides"));
+        await hub.Show(Slug, (Made.Post(1), "tides"));
+        var clock = new FakeTimeProvider(Made.Noon);
+        await using var web = await WebUnderTest.Start(hub, services: services => services.AddSingleton<TimeProvider>(clock));
+        Assert.Equal("one.1", After(await web.Http.GetStringAsync($"/{Slug}/sessions/tides")));
+
+        await hub.Show(Slug, (Made.Post(2), "tides"));
+        await Eventually.Equal(2L, () => web.Live.Feeds.Single().Tail?.Last);
+        var html = await web.Http.GetStringAsync($"/{Slug}/sessions/tides");
+
+        Assert.DoesNotContain(Made.Post(2).Text, html, StringComparison.Ordinal);
+        await using var page = await new StreamPage(web.Http, $"/{Slug}/live?session=tides&after={After(html)}").Open();
+        await Eventually.Equal(Made.Post(2).Id, () => page.Ids);
+    }
+
     static async Task<HubStandIn> Hub()
     {
         var hub = await HubStandIn.Start();
@@ -35,4 +57,9 @@ public sealed class StandingStateTests
     static SessionInfo Chat(string id) => Made.Session(id) with { Chat = true };
 
     static List<string> Of(StreamPage page, string name) => [.. page.Events.Where(happened => happened.Name == name).Select(happened => happened.Data)];
+
+    static string After(string html) => Position().Match(html).Groups[1].Value;
+
+    [GeneratedRegex("data-after=\"([^\"]*)\"")]
+    private static partial Regex Position();
 }

@@ -73,7 +73,7 @@ public sealed partial class SessionPage
                 _slice = await Slice(feed, open);
                 _board = await Feed.Questions(Slug, Id, Http);
             }
-            (_position, _programme, _digest) = (open.Position, open.Programme, version);
+            (_position, _programme, _digest) = (_room is null ? open.Position : Earlier(open.Position, _room.Chat.Last), open.Programme, version);
             _view = new SessionView(open.Event, session, digest, Clock.GetUtcNow());
         }
         catch (HubAwayException)
@@ -81,6 +81,10 @@ public sealed partial class SessionPage
             _isAway = true;
         }
     }
+
+    // A room may have been read a moment ago, for somebody else: what came since is told by the stream.
+    static string Earlier(string position, long last) =>
+        FeedPosition.Parse(position) is { Epoch: { } epoch, Seq: var seq } ? FeedPosition.Text(epoch, Math.Min(seq, last)) : position;
 
     async Task<FeedSlice> Slice(EventFeed feed, LiveView open)
     {
