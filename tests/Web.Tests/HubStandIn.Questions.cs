@@ -22,6 +22,9 @@ public sealed partial class HubStandIn
     /// <summary>What the next questions are answered with; null takes them.</summary>
     public Func<IResult>? OnAsk { get; set; }
 
+    /// <summary>What becomes of the boards that are read next; null gives them.</summary>
+    public Func<IResult, Task<IResult>>? OnBoard { get; set; }
+
     /// <summary>How often boards were read.</summary>
     public int BoardReads => _boardReads;
 
@@ -60,10 +63,11 @@ public sealed partial class HubStandIn
 
     partial void MapQuestions(WebApplication app)
     {
-        app.MapGet("/api/events/{slug}/sessions/{id}/questions", (string slug, string id, HttpContext context) =>
+        app.MapGet("/api/events/{slug}/sessions/{id}/questions", async (string slug, string id, HttpContext context) =>
         {
+            var board = Results.Json(BoardOf(slug, id, context.Request.Cookies["backchannel-visitor"]), ContractJson.Options);
             _ = Interlocked.Increment(ref _boardReads);
-            return Results.Json(BoardOf(slug, id, context.Request.Cookies["backchannel-visitor"]), ContractJson.Options);
+            return OnBoard is { } change ? await change(board) : board;
         });
         app.MapPost("/api/events/{slug}/sessions/{id}/questions", async (string slug, string id, NewQuestion question, HttpContext context) =>
         {

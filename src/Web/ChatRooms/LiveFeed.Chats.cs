@@ -8,66 +8,21 @@ namespace Backchannel.Web.Live;
 /// <summary>Chats: how far the latest of each has come, rendered once for all pages that show it.</summary>
 public sealed partial class LiveFeed
 {
-    /// <summary>A herd that opens a chat's page costs one reading of it.</summary>
-    static readonly TimeSpan RoomFor = TimeSpan.FromMilliseconds(500);
-
     readonly ConcurrentDictionary<(string Event, string Session), KnownChat> _chats = new();
-    readonly ConcurrentDictionary<(string Event, string Session), (long At, Task<ChatRoom?> Room)> _rooms = new();
-    readonly Channel<ChatInfo> _heardChats = Channel.CreateUnbounded<ChatInfo>(new() { SingleReader = true });
-
-    /// <summary>A chat as a page of it opens, as far as its posts stand now; null where that session is none.</summary>
-    /// <exception cref="HubAwayException">The hub does not answer.</exception>
-    internal async Task<ChatRoom?> Room(EventFeed feed, string session, CancellationToken cancellationToken)
-    {
-        ChatRoom? room = null;
-        await Asked(async () => room = await Reading(feed.Slug, session).WaitAsync(cancellationToken), cancellationToken);
-        if (room is null) return null;
-        _ = _chats.TryAdd((feed.Slug, session), new(room.Chat, RenderLater(room.Chat)));
-        // A post that went a moment ago must not come back by what was read before.
-        return room with
-        {
-            Sections = [.. room.Sections.Select(section => section with { Entries = [.. EventFeed.AsTheyStand(section.Entries, session, feed.Tail!)] })],
-            Pinned = room.Pinned is { } pinned ? EventFeed.AsTheyStand([pinned], null, feed.Tail!).FirstOrDefault() : null,
-        };
-    }
-
-    /// <summary>Posts of one question before a number, oldest first, and the number to go on before.</summary>
-    internal async Task<(IReadOnlyList<FeedEntry> Entries, long? Next)> BeforeOfQuestion(
-        EventFeed feed, string session, int question, long before, int count, CancellationToken cancellationToken)
-    {
-        FeedPage? page = null;
-        await Asked(async () => page = await _hub.PostsOfQuestion(feed.Slug, session, question, before, count, cancellationToken), cancellationToken);
-        if (page is null || page.Epoch != feed.Tail!.Epoch) return ([], null);
-        return ([.. EventFeed.AsTheyStand(page.Entries, session, feed.Tail)], page is { More: true, Entries: [var first, ..] } ? first.Seq : null);
-    }
-
-    /// <summary>A post's conversation, by time.</summary>
-    internal async Task<IReadOnlyList<FeedEntry>> Thread(EventFeed feed, string post, CancellationToken cancellationToken)
-    {
-        FeedPage? page = null;
-        await Asked(async () => page = await _hub.Thread(feed.Slug, post, cancellationToken), cancellationToken);
-        return page is null ? [] : [.. EventFeed.AsTheyStand(page.Entries, null, feed.Tail!)];
-    }
+    readonly Channel<(string Event, string Session)> _newsOfChats = Channel.CreateUnbounded<(string, string)>(new() { SingleReader = true });
 
     /// <summary>
-    /// The latest <c>chat</c> event, for a page that opens: of its session, and of a page of the whole event of the chat that runs now. Empty where there is none.
+    /// The latest <c>chat</c> event, for a page that opens: of its session, and of a page of the whole event of the chat that runs now. Empty where none is
+    /// known, and then it comes by the page's channel.
     /// </summary>
     internal async ValueTask<ReadOnlyMemory<byte>> ChatFrame(EventFeed feed, string? session)
     {
         var chat = session is null ? Running(feed) : feed.Session(session);
         if (chat is not { Chat: true }) return default;
-        if (!_chats.TryGetValue((feed.Slug, chat.Id), out var known))
-            try
-            {
-                if (await _hub.Chat(feed.Slug, chat.Id).WaitAsync(Options.Patience, Clock) is not { } told) return default;
-                known = _chats.GetOrAdd((feed.Slug, chat.Id), new KnownChat(told, RenderLater(told)));
-            }
-            catch (Exception error) when (IsAway(error, CancellationToken.None))
-            {
-                // It comes with the next question.
-                return default;
-            }
-        return await known.Frame.Value;
+        if (_chats.ContainsKey((feed.Slug, chat.Id))) return await FrameOf(feed, chat);
+        // A hub that is away is asked for all that pages show when it is back.
+        if (!_status.Stale) _ = AskOnce(AskForChat, feed.Slug, chat.Id);
+        return default;
     }
 
     SessionInfo? Running(EventFeed feed)
@@ -76,60 +31,72 @@ public sealed partial class LiveFeed
         return feed.Programme.Sessions.FirstOrDefault(each => each is { Chat: true, Cancelled: false } && each.Start <= now && now < each.End);
     }
 
-    Task<ChatRoom?> Reading(string slug, string session)
-    {
-        var now = Clock.GetTimestamp();
-        if (_rooms.TryGetValue((slug, session), out var last) && !last.Room.IsFaulted && Clock.GetElapsedTime(last.At, now) < RoomFor) return last.Room;
-        if (_rooms.Count > 200) _rooms.Clear();
-        var reading = Task.Run(() => _hub.ChatRoom(slug, session, CancellationToken.None));
-        _rooms[(slug, session)] = (now, reading);
-        return reading;
-    }
-
     void HearChats(ChatInfo[] chats)
     {
-        foreach (var chat in chats) _ = _heardChats.Writer.TryWrite(chat);
+        foreach (var chat in chats)
+        {
+            _ = _rooms.TryRemove((chat.Event, chat.Session), out _);
+            _chats[(chat.Event, chat.Session)] = new(chat, true);
+            _ = _newsOfChats.Writer.TryWrite((chat.Event, chat.Session));
+        }
+    }
+
+    /// <summary>The programme is another: a chat that was moved was told of before, and with its old times.</summary>
+    void TellChatsAgain(EventFeed feed)
+    {
+        foreach (var key in _chats.Keys.Where(key => key.Event == feed.Slug)) _ = _newsOfChats.Writer.TryWrite(key);
     }
 
     async Task KeepTellingChats(CancellationToken stopping)
     {
-        await foreach (var chat in _heardChats.Reader.ReadAllAsync(stopping))
+        await foreach (var (slug, id) in _newsOfChats.Reader.ReadAllAsync(stopping))
         {
-            if (!_feeds.TryGetValue(chat.Event, out var feed)) continue;
-            _ = _rooms.TryRemove((chat.Event, chat.Session), out _);
-            var known = _chats[(chat.Event, chat.Session)] = new(chat, RenderLater(chat));
-            if (await known.Frame.Value is not { IsEmpty: false } frame) continue;
+            if (!_feeds.TryGetValue(slug, out var feed) || feed.Session(id) is not { } session) continue;
             // Pages of the whole event are told of the chat that runs: what is planned for another one is not what is asked now.
-            var isOn = Running(feed)?.Id == chat.Session;
-            foreach (var channel in feed.Channels.Where(channel => channel.Pages > 0 && (channel.Session == chat.Session || isOn && channel.Session is null))) channel.Send(frame);
+            var isOn = Running(feed)?.Id == id;
+            var channels = feed.Channels.Where(channel => channel.Pages > 0 && (channel.Session == id || isOn && channel.Session is null)).ToList();
+            if (channels.Count == 0 || await FrameOf(feed, session) is not { IsEmpty: false } frame) continue;
+            foreach (var channel in channels) channel.Send(frame);
         }
     }
 
-    /// <summary>What was pushed while the hub was not there is missing: what pages show is asked for, the rest is forgotten.</summary>
+    /// <summary>What was pushed while the hub was not there is missing: what pages show is asked for.</summary>
     async Task AskChatsAnew(CancellationToken stopping)
     {
-        foreach (var (slug, session) in _chats.Keys)
-        {
-            _ = _chats.TryRemove((slug, session), out _);
-            if (!_feeds.TryGetValue(slug, out var feed) || !feed.Channels.Any(channel => channel.Pages > 0 && (channel.Session == session || channel.Session is null && Running(feed)?.Id == session))) continue;
-            try
-            {
-                if (await _hub.Chat(slug, session, stopping) is { } chat) HearChats([chat]);
-            }
-            catch (Exception error) when (IsAway(error, stopping))
-            {
-                // The next connection asks again; the next question brings it too.
-            }
-        }
+        foreach (var feed in _feeds.Values)
+            foreach (var chat in feed.Channels.Where(channel => channel.Pages > 0).Select(channel => channel.Session is { } id ? feed.Session(id) : Running(feed)).OfType<SessionInfo>().Distinct())
+                if (chat.Chat) await AskForChat(feed.Slug, chat.Id, stopping);
     }
 
-    Lazy<Task<ReadOnlyMemory<byte>>> RenderLater(ChatInfo chat) => new(() => Render(chat));
-
-    async Task<ReadOnlyMemory<byte>> Render(ChatInfo chat)
+    async Task AskForChat(string slug, string session, CancellationToken stopping)
     {
         try
         {
-            if (!_feeds.TryGetValue(chat.Event, out var feed) || feed.Session(chat.Session) is not { } session) return default;
+            if (await _hub.Chat(slug, session, stopping) is not { } chat) return;
+            var answer = new KnownChat(chat, false);
+            // What was pushed meanwhile is as new, or newer.
+            if (_chats.AddOrUpdate((slug, session), answer, (_, known) => known.IsPushed ? known : answer) == answer) _ = _newsOfChats.Writer.TryWrite((slug, session));
+        }
+        catch (Exception error) when (IsAway(error, stopping))
+        {
+            // The next connection asks again; the next question brings it too.
+        }
+    }
+
+    /// <summary>The latest of a chat, rendered once for as long as its session is the same; empty where it is not known.</summary>
+    async ValueTask<ReadOnlyMemory<byte>> FrameOf(EventFeed feed, SessionInfo session)
+    {
+        if (!_chats.TryGetValue((feed.Slug, session.Id), out var known)) return default;
+        if (known.Frame is { } made && ReferenceEquals(known.Session, session)) return await made.Value;
+        var frame = new Lazy<Task<ReadOnlyMemory<byte>>>(() => Render(known.Chat, feed, session));
+        _ = _chats.TryUpdate((feed.Slug, session.Id), known with { Session = session, Frame = frame }, known);
+        return await frame.Value;
+    }
+
+    async Task<ReadOnlyMemory<byte>> Render(ChatInfo chat, EventFeed feed, SessionInfo session)
+    {
+        try
+        {
             var html = await _cards.Html<ChatHeads>(new()
             {
                 [nameof(ChatHeads.Chat)] = chat,
@@ -148,5 +115,9 @@ public sealed partial class LiveFeed
     [LoggerMessage(LogLevel.Error, "The questions of the chat {Session} cannot be rendered: pages keep those they have.")]
     partial void LogChatFailed(Exception error, string session);
 
-    sealed record KnownChat(ChatInfo Chat, Lazy<Task<ReadOnlyMemory<byte>>> Frame);
+    /// <param name="Chat">The latest.</param>
+    /// <param name="IsPushed">Not asked for: since the hub was met last, nothing newer can have been missed.</param>
+    /// <param name="Session">Its session as <paramref name="Frame"/> has it.</param>
+    /// <param name="Frame">The event that tells of it; null before the first who wants it.</param>
+    sealed record KnownChat(ChatInfo Chat, bool IsPushed, SessionInfo? Session = null, Lazy<Task<ReadOnlyMemory<byte>>>? Frame = null);
 }

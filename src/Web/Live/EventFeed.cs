@@ -42,14 +42,15 @@ sealed partial class EventFeed(EventInfo info, CardCache cards, LiveMeter meter,
 
     public void Learn(EventInfo info) => _info = info;
 
-    /// <summary>Takes the programme as it is now; pages that are open hear of a change.</summary>
-    public void Learn(IReadOnlyList<SessionInfo> sessions)
+    /// <summary>Takes the programme as it is now; pages that are open hear of a change. False where it is the same.</summary>
+    public bool Learn(IReadOnlyList<SessionInfo> sessions)
     {
         var (before, now) = (_sessions, new SessionsKnown(sessions, clock.GetUtcNow()));
-        if (now.Print == before.Print) return;
+        if (now.Print == before.Print) return false;
         _sessions = now;
-        if (now.Version == before.Version) return;
-        foreach (var channel in Channels) channel.Send(now.Frame);
+        if (now.Version != before.Version)
+            foreach (var channel in Channels) channel.Send(now.Frame);
+        return true;
     }
 
     /// <summary>Takes what the hub pushed. False where the hub has to be asked for more.</summary>

@@ -63,17 +63,16 @@ public sealed partial class LiveFeed
         };
         await connection.StartAsync(stopping);
 
+        ForgetStates();
         foreach (var feed in _feeds.Values) Want(feed);
-        _ = AskQuestionsAnew(stopping);
-        _ = AskScreensAnew(stopping);
-        _ = AskChatsAnew(stopping);
         // A hub that does not want to know ends the counting, not the following.
         _ = KeepCounting(connection, closed.Task, stopping).ContinueWith(
             counting => LogUncounted(counting.Exception), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-        while (true)
+        for (var isFirst = true; ; isFirst = false)
         {
             while (_wanted.Reader.TryRead(out var feed)) await MakeGood(connection, feed, stopping);
             MarkFresh();
+            if (isFirst) AskStatesAnew(stopping);
             // Not before: a hub that lets in and then fails at once is to be left alone for longer each time.
             connected();
             if (await Task.WhenAny(_wanted.Reader.WaitToReadAsync(stopping).AsTask(), closed.Task) == closed.Task) return;
@@ -147,10 +146,10 @@ public sealed partial class LiveFeed
         {
             if (await _hub.Event(feed.Slug, stopping) is not { } info) return;
             await RefreshSessions(feed, stopping);
-            // A wall that was blanked must not open with posts.
-            if (await _hub.Screen(feed.Slug, stopping) is { } state) await Show(state);
             var tail = FeedTail.Start(info.Epoch, Math.Max(0, info.Last - Options.TailEntries), Options.TailEntries);
             var page = await connection.InvokeAsync<FeedPage>(Follow, feed.Slug, null, tail.Last, stopping);
+            // A wall that was blanked must not open with posts. Asked for when it is followed: before, a change is pushed to nobody.
+            if (await _hub.Screen(feed.Slug, stopping) is { } state) await Show(state);
             while (page.Epoch == tail.Epoch)
             {
                 var reached = tail.Last;

@@ -78,7 +78,7 @@ public sealed partial class LiveFeed
     async Task RefreshSessions(EventFeed feed, CancellationToken cancellationToken)
     {
         _sessionsAt[feed.Slug] = Clock.GetTimestamp();
-        if (await _hub.Sessions(feed.Slug, cancellationToken) is { } sessions) feed.Learn(sessions);
+        if (await _hub.Sessions(feed.Slug, cancellationToken) is { } sessions && feed.Learn(sessions)) TellChatsAgain(feed);
     }
 
     bool IsDue(ConcurrentDictionary<string, long> last, string slug, TimeSpan every) =>
