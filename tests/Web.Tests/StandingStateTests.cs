@@ -31,6 +31,28 @@ public sealed partial class StandingStateTests
     }
 
     [Fact]
+    public async Task A_page_that_took_nothing_for_a_while_is_told_how_things_stand()
+    {
+        await using var hub = await Hub();
+        await using var web = await WebUnderTest.Start(hub);
+        await Eventually.True(() => !web.Live.Status.Stale, "fresh");
+        using var response = await web.Http.GetAsync($"/{Slug}/live?after=one.0", HttpCompletionOption.ResponseHeadersRead);
+        await Eventually.Equal(1, () => web.Live.Viewers(Slug, null));
+        // More than its socket holds.
+        EchoCount[] much = [.. Enumerable.Range(0, 8_000).Select(n => new EchoCount($"{n}{new string('~', 1_000)}", 1, 1, 1))];
+        for (var n = 0; n < 3; n++) await hub.Echo(much);
+
+        await hub.Screen(new(Slug, Blank: true, null, Made.Noon));
+        for (var n = 1; n <= 20; n++) await hub.Pulse(new SessionPulse(Slug, "tides", Made.Noon.AddSeconds(n), n, 2, 0.6, 5, 1.5, 0, new int[30]));
+        await Eventually.Equal(20L, () => web.Live.Numbers(Slug).GetValueOrDefault("tides")?.Posts ?? 0);
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(limit.Token));
+        while (await reader.ReadLineAsync(limit.Token) is { } line && !line.Contains("\"blank\":true", StringComparison.Ordinal)) { }
+        Assert.False(limit.IsCancellationRequested);
+    }
+
+    [Fact]
     public async Task What_came_after_a_chat_was_read_for_somebody_else_is_told_by_the_stream()
     {
         await using var hub = await Hub();

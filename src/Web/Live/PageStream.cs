@@ -15,6 +15,7 @@ sealed class PageStream(LiveFeed live, EventFeed feed, string? session, HttpCont
     readonly PipeWriter _writer = context.Response.BodyWriter;
     long _seq;
     int _waiting;
+    string? _programme;
     bool _tellsDigest;
 
     /// <summary>Runs until the page goes, the archive is replaced or the process stops.</summary>
@@ -31,8 +32,8 @@ sealed class PageStream(LiveFeed live, EventFeed feed, string? session, HttpCont
         await using var aborted = context.RequestAborted.UnsafeRegister(static viewing => ((Viewing)viewing!).Dispose(), viewing);
         try
         {
-            _tellsDigest = digest is not null;
-            await Open(after, programme);
+            (_programme, _tellsDigest) = (programme, digest is not null);
+            await Open(after);
             if (channel.Stands is { } standing && standing.Version != digest) await TellDigest(channel);
             if (after?.Epoch is { } epoch && epoch != channel.Epoch)
                 await Write(Reset(channel.Epoch));
@@ -47,16 +48,11 @@ sealed class PageStream(LiveFeed live, EventFeed feed, string? session, HttpCont
         }
     }
 
-    async Task Open(FeedPosition? after, string? shown)
+    async Task Open(FeedPosition? after)
     {
         var opening = new SseWriter().Retry(Random.Shared.Next(2_000, 5_001)).Written;
         await Write(opening);
-        await Write(live.StatusFrame(feed));
-        if (live.PulseFrame(feed.Slug) is { IsEmpty: false } pulse) await Write(pulse);
-        if (await live.QuestionsFrame(feed, session) is { IsEmpty: false } questions) await Write(questions);
-        if (await live.ChatFrame(feed, session) is { IsEmpty: false } chat) await Write(chat);
-        if (await live.ScreenFrame(feed) is { IsEmpty: false } screen) await Write(screen);
-        if (shown is not null && feed.Programme is { } programme && programme.Version != shown) await Write(programme.Frame);
+        await TellStates();
         if (after is { } position)
         {
             _seq = position.Seq;
@@ -65,6 +61,17 @@ sealed class PageStream(LiveFeed live, EventFeed feed, string? session, HttpCont
         var tail = feed.Tail!;
         _seq = tail.Last;
         await Write(await feed.Render([.. tail.OnShow(session).TakeLast(50)], tail.Epoch, tail.Last));
+    }
+
+    /// <summary>All that is latest state, not history: the page has not seen what changed of it.</summary>
+    async Task TellStates()
+    {
+        await Write(live.StatusFrame(feed));
+        await Write(live.PulseFrame(feed.Slug));
+        await Write(await live.QuestionsFrame(feed, session));
+        await Write(await live.ChatFrame(feed, session));
+        await Write(await live.ScreenFrame(feed));
+        if (_programme is not null && feed.Programme is { } programme && programme.Version != _programme) await Write(programme.Frame);
     }
 
     async Task Follow(LiveChannel channel, long ordinal, long examined)
@@ -86,6 +93,7 @@ sealed class PageStream(LiveFeed live, EventFeed feed, string? session, HttpCont
             else if (ordinal < latest)
             {
                 ordinal = latest;
+                await TellStates();
                 await BringOn(channel, examined);
                 await TellDigest(channel);
             }
