@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Backchannel.Contracts;
 using Backchannel.Web.Sessions;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Backchannel.Web.Tests;
 
 /// <summary>What is beside a session's posts, as its open pages hear of it.</summary>
-public sealed class SessionDigestsTests
+public sealed partial class SessionDigestsTests
 {
     const string Slug = "harbourconf", Stream = $"/{Slug}/live?session=tides&after=one.0&digest=";
 
@@ -93,6 +94,53 @@ public sealed class SessionDigestsTests
         await using var page = await new StreamPage(web.Http, Stream).Open();
         await Eventually.True(() => Digests(page) is [.., var html] && html.Contains("One post", StringComparison.Ordinal), "the digest");
     }
+
+    [Fact]
+    public async Task A_page_is_not_sent_what_stood_before_nobody_looked()
+    {
+        await using var hub = await Hub();
+        var clock = new FakeTimeProvider(Made.Noon);
+        await using var web = await WebUnderTest.Start(hub, services: services => services.AddSingleton<TimeProvider>(clock));
+        var version = await Newer(hub, web, clock);
+
+        await using var page = await new StreamPage(web.Http, $"{Stream}{version}").Open();
+        await Comes(clock, () => Digests(page).Count > 0, "the first");
+
+        Assert.All(Digests(page), html => Assert.Contains("One post", html, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_gone_leaves_a_page_that_nothing_was_made_for_yet()
+    {
+        await using var hub = await Hub();
+        var clock = new FakeTimeProvider(Made.Noon);
+        await using var web = await WebUnderTest.Start(hub, services: services => services.AddSingleton<TimeProvider>(clock));
+        var version = await Newer(hub, web, clock);
+        // The next look has the hub asked again, for something is gone.
+        clock.Advance(LiveDigests.AtOnce);
+        await hub.Remove(Slug, Made.Post(1).Id);
+        await Eventually.Equal(2L, () => web.Live.Feeds.Single().Tail?.Last);
+
+        await using var page = await new StreamPage(web.Http, $"{Stream}{version}").Open();
+        await Eventually.Equal(1, () => web.Live.Viewers(Slug, "tides"));
+
+        await Comes(clock, () => Digests(page) is [.., var html] && html.Contains("id=\"strip\"", StringComparison.Ordinal) && !html.Contains("One post", StringComparison.Ordinal), "gone");
+    }
+
+    /// <summary>Of a page that was rendered after a post came, while an earlier digest stands.</summary>
+    static async Task<string> Newer(HubStandIn hub, WebUnderTest web, FakeTimeProvider clock)
+    {
+        await using (var earlier = await new StreamPage(web.Http, Stream).Open())
+            await Comes(clock, () => Digests(earlier).Count > 0, "what stands");
+        await Eventually.Equal(0, () => web.Live.Viewers(Slug, "tides"));
+        await hub.Show(Slug, (Made.Post(1), "tides"));
+        await Eventually.Equal(1L, () => web.Live.Feeds.Single().Tail?.Last);
+        clock.Advance(LiveDigests.Every);
+        return Digest().Match(await web.Http.GetStringAsync($"/{Slug}/sessions/tides")).Groups[1].Value;
+    }
+
+    [GeneratedRegex("data-digest=\"([^\"]*)\"")]
+    private static partial Regex Digest();
 
     [Fact]
     public async Task A_hub_that_was_away_is_asked_again()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Backchannel.Web.Sessions;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Backchannel.Web.Live;
@@ -30,7 +31,8 @@ static class LiveEndpoints
     /// <c>status</c> (JSON) beside them, and <c>programme</c> (JSON) where it is not, or no longer, the version that was named; <c>questions</c> (HTML), <c>chat</c> (HTML) and
     /// <c>digest</c> (HTML, each root element with the id of what it takes the place of) to pages of a session. Cards are ordered by their <c>data-seq</c>. <c>reset</c> (the new epoch): the archive was replaced, load the page anew.
     /// </summary>
-    static async Task Stream(string @event, string? session, string? after, string? programme, string? digest, HttpContext context, LiveFeed live, IHostApplicationLifetime lifetime)
+    static async Task Stream(string @event, string? session, string? after, string? programme, string? digest, HttpContext context, LiveFeed live, LiveDigests digests,
+        IHostApplicationLifetime lifetime)
     {
         // A browser that reconnects repeats the address it opened, whose position is older than what it has seen since.
         var text = context.Request.Headers["Last-Event-ID"] is [{ Length: > 0 } last] ? last : after;
@@ -53,7 +55,7 @@ static class LiveEndpoints
         response.Headers.CacheControl = "no-cache, no-store";
         response.Headers["X-Accel-Buffering"] = "no";
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        await new PageStream(live, feed, session, context, lifetime.ApplicationStopping).Run(position, programme, digest);
+        await new PageStream(live, digests, feed, session, context, lifetime.ApplicationStopping).Run(position, programme, digest);
     }
 
     /// <summary><c>GET /{event}/thread?post=</c>: a post's conversation as cards, by time.</summary>

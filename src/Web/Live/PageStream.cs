@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using Backchannel.Web.Sessions;
 
 namespace Backchannel.Web.Live;
 
@@ -7,7 +8,7 @@ namespace Backchannel.Web.Live;
 /// One open page: a cursor into its channel. It waits on the channel's signal, writes the buffers that all pages are sent, and is brought on by
 /// a frame of its own only where it left off elsewhere than the others.
 /// </summary>
-sealed class PageStream(LiveFeed live, EventFeed feed, string? session, HttpContext context, CancellationToken stopping)
+sealed class PageStream(LiveFeed live, LiveDigests digests, EventFeed feed, string? session, HttpContext context, CancellationToken stopping)
 {
     // A page that takes nothing keeps no more than this, and what its socket keeps.
     const int MostTogether = 32 * 1024;
@@ -34,7 +35,7 @@ sealed class PageStream(LiveFeed live, EventFeed feed, string? session, HttpCont
         {
             (_programme, _tellsDigest) = (programme, digest is not null);
             await Open(after);
-            if (channel.Stands is { } standing && standing.Version != digest) await TellDigest(channel);
+            if (session is null || !digests.IsLatest(feed.Slug, session, digest)) await TellDigest(channel, digest);
             if (after?.Epoch is { } epoch && epoch != channel.Epoch)
                 await Write(Reset(channel.Epoch));
             else
@@ -106,9 +107,9 @@ sealed class PageStream(LiveFeed live, EventFeed feed, string? session, HttpCont
     }
 
     /// <summary>What stands beside the posts, whole: the page has not seen all that changed of it.</summary>
-    async ValueTask TellDigest(LiveChannel channel)
+    async ValueTask TellDigest(LiveChannel channel, string? shown = null)
     {
-        if (_tellsDigest && channel.Stands is { } standing) await Write(standing.Bytes);
+        if (_tellsDigest && channel.Stands is { } standing && standing.Version != shown) await Write(standing.Bytes);
     }
 
     async ValueTask Take(LiveChannel channel, Frame frame)

@@ -14,6 +14,7 @@ sealed class DigestPlace(string slug, string session)
     long _seen;
     bool _news = true, _gone;
     long _askedAt;
+    SessionDigest? _met;
 
     public string Slug => slug;
 
@@ -78,6 +79,31 @@ sealed class DigestPlace(string slug, string session)
             if (digest.Epoch == _epoch && digest.Last < _seen) (_news, _gone) = (true, _gone || gone);
             (Digest, Version) = (digest, Print(digest));
             return true;
+        }
+    }
+
+    /// <summary>Whether a page that opens with a version shows the latest already, which parts may not be made of yet.</summary>
+    public bool Meets(string? version)
+    {
+        lock (_gate)
+        {
+            if (Digest is null || Version != version) return false;
+            _met = Digest;
+            return true;
+        }
+    }
+
+    /// <summary>
+    /// Whether a page opened with one that lies between what <see cref="Parts"/> were made of and what they are made of now: what has changed since the
+    /// former is not all that changes for that page.
+    /// </summary>
+    public bool HasSkipped(SessionDigest now)
+    {
+        lock (_gate)
+        {
+            var met = _met;
+            _met = null;
+            return met is not null && !ReferenceEquals(met, now) && !ReferenceEquals(met, MadeOf.Digest);
         }
     }
 

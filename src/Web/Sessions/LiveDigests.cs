@@ -38,6 +38,9 @@ sealed partial class LiveDigests(LiveFeed live, HubClient hub, DigestParts parts
         return (place.Digest ?? SessionView.Nothing(feed.Info, session.Id), place.Version);
     }
 
+    /// <summary>Whether a page that opens with a version shows the latest: what its channel has standing is older then, for nobody looked for a while.</summary>
+    public bool IsLatest(string slug, string session, string? version) => _places.TryGetValue((slug, session), out var place) && place.Meets(version);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(LookEvery, clock);
@@ -63,8 +66,10 @@ sealed partial class LiveDigests(LiveFeed live, HubClient hub, DigestParts parts
             if (place.IsDue(tail, clock)) _ = await place.Ask(hub, clock);
             if (place.Digest is not { } digest || (ReferenceEquals(place.MadeOf.Digest, digest) && ReferenceEquals(place.MadeOf.Session, session))) return;
             var version = place.Version;
+            var skipped = place.HasSkipped(digest);
             var changed = await parts.Make(place, new SessionView(feed.Info, session, digest, clock.GetUtcNow()));
-            channel.Tell(version, DigestParts.Frame(place.Parts.Values), changed.Count > 0 ? DigestParts.Frame(changed) : default);
+            var whole = DigestParts.Frame(place.Parts.Values);
+            channel.Tell(version, whole, skipped ? whole : changed.Count > 0 ? DigestParts.Frame(changed) : default);
         }
         catch (Exception error)
         {
