@@ -69,7 +69,7 @@ public sealed record ChatDesk(
 /// <param name="Closed">Whether it is closed.</param>
 public sealed record NewChatState(bool? ByTheClock = null, string? Lead = null, string? Pinned = null, bool? Closed = null);
 
-/// <summary>The body of <c>POST …/chat/questions/{number}</c>, which puts a question.</summary>
+/// <summary>The body of <c>POST …/chat/questions/{number}</c>, which puts a question, and of <c>POST …/chat/questions</c>, which puts one after all others.</summary>
 /// <param name="Text">1…400 characters; null for the words that are planned.</param>
 public sealed record NewChatQuestion(string? Text = null);
 

@@ -63,7 +63,10 @@ public sealed partial class ChatDeskPanel
     string? Wrong(string where, string field) => _trouble?.Where == where && _trouble.Field == field ? "true" : null;
 
     /// <summary>Outside its hour a question that everybody is sent is asked twice for.</summary>
-    async Task Put(string where, int number, string? words)
+    /// <param name="where">By which button.</param>
+    /// <param name="number">The question's; null for the next that is free, which the hub knows.</param>
+    /// <param name="words">Null for those that are planned.</param>
+    async Task Put(string where, int? number, string? words)
     {
         _asking = new(where, number, words);
         _trouble = null;
@@ -106,8 +109,6 @@ public sealed partial class ChatDeskPanel
     Task SetAside(ChatGuest guest) => Do("waits", token => Hub.SetAside(token, Slug, Session, guest.PostId));
 
     Task<bool> SaveMeeting(ChatPlan plan) => Do(ChatDeskMeeting.Where, token => Hub.PlanChat(token, Slug, Session, plan));
-
-    int Free => Told!.Chat.Questions.Select(question => question.Number).DefaultIfEmpty().Max() + 1;
 
     /// <returns>Whether it was done.</returns>
     async Task<bool> Do(string where, Func<string, Task<DeskRefusal?>> act)

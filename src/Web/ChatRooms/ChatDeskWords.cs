@@ -12,9 +12,9 @@ public sealed record DeskTrouble(string Where, string? Field, string Words);
 
 /// <summary>A question that somebody is about to put outside the chat's hour.</summary>
 /// <param name="Where">By which button.</param>
-/// <param name="Number">The question's.</param>
+/// <param name="Number">The question's; null for the next that is free.</param>
 /// <param name="Words">Its words; null for those that are planned.</param>
-public sealed record DeskAsking(string Where, int Number, string? Words);
+public sealed record DeskAsking(string Where, int? Number, string? Words);
 
 /// <summary>What the hosts' desk of a chat says.</summary>
 static class ChatDeskWords
@@ -25,8 +25,8 @@ static class ChatDeskWords
     public static bool IsOutside(SessionInfo session, DateTimeOffset at) => at < session.Start - Early || at >= session.End;
 
     /// <summary><c>This chat begins on Tue 22 Dec, 20:00. Ask Q1 now all the same?</c></summary>
-    public static string Sure(SessionInfo session, DateTimeOffset at, int number, TimeZoneInfo zone) =>
-        string.Create(CultureInfo.InvariantCulture, $"This chat {(at < session.Start ? $"begins on {Moment(session.Start, zone)}" : $"was over on {Moment(session.End, zone)}")}. Ask Q{number} now all the same?");
+    public static string Sure(SessionInfo session, DateTimeOffset at, int? number, TimeZoneInfo zone) =>
+        string.Create(CultureInfo.InvariantCulture, $"This chat {(at < session.Start ? $"begins on {Moment(session.Start, zone)}" : $"was over on {Moment(session.End, zone)}")}. Ask {(number is null ? "it" : $"Q{number}")} now all the same?");
 
     /// <summary>Where no question comes next.</summary>
     public static string Rest(ChatInfo chat)

@@ -15,10 +15,10 @@ public sealed partial class HubClient
         return (await response.Content.ReadFromJsonAsync<ChatDesk>(ContractJson.Options, cancellationToken))!;
     }
 
-    /// <summary>Puts a question now.</summary>
+    /// <summary>Puts a question now; without a number one after all others.</summary>
     /// <returns>What is wrong; null where it was put.</returns>
-    public Task<DeskRefusal?> PutQuestion(string token, string slug, string session, int number, string? words, CancellationToken cancellationToken = default) =>
-        Do(token, HttpMethod.Post, $"{ChatPath(slug, session)}/questions/{number}", new NewChatQuestion(words), cancellationToken);
+    public Task<DeskRefusal?> PutQuestion(string token, string slug, string session, int? number, string? words, CancellationToken cancellationToken = default) =>
+        Do(token, HttpMethod.Post, $"{ChatPath(slug, session)}/questions{(number is null ? "" : $"/{number}")}", new NewChatQuestion(words), cancellationToken);
 
     /// <summary>Puts questions by the clock, hands over, pins, closes.</summary>
     /// <returns>As <see cref="PutQuestion"/>.</returns>

@@ -162,12 +162,7 @@ public class ChatDeskTests(Chromium chromium)
 
     async Task<(IBrowserContext Browser, IPage Page)> Desk(ChatNight night, int width = 1280, int height = 900)
     {
-        var browser = await chromium.Context(width, height);
-        await night.Desk.SignIn(browser, await night.Desk.SignedIn("Noor", Role.Organizer));
-        var page = await browser.NewPageAsync();
-        await page.GotoAsync(new Uri(night.Desk.Address, DeskUnderTest.Page($"/chat?session={ChatNight.Session}")).ToString());
-        // Its buttons do something once its circuit is there.
-        await Assertions.Expect(page.Locator(".chat-desk[data-circuit]")).ToBeVisibleAsync();
-        return (browser, page);
+        var page = await night.HostsDesk(chromium, null, width, height);
+        return (page.Context, page);
     }
 }

@@ -54,5 +54,19 @@ sealed class ChatNight : IAsyncDisposable
 
     public Task<ChatInfo> Chat() => Desk.Get<ChatInfo>(DeskUnderTest.Api($"/sessions/{Session}/chat"));
 
+    /// <summary>The hosts' desk before an organizer.</summary>
+    /// <param name="chromium">In a browser of its own.</param>
+    /// <param name="at">Another process that serves it.</param>
+    public async Task<IPage> HostsDesk(Chromium chromium, Uri? at = null, int width = 1280, int height = 900)
+    {
+        var browser = await chromium.Context(width, height);
+        await Desk.SignIn(browser, await Desk.SignedIn("Noor", Role.Organizer));
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(new Uri(at ?? Desk.Address, DeskUnderTest.Page($"/chat?session={Session}")).ToString());
+        // Its buttons do something once its circuit is there.
+        await Assertions.Expect(page.Locator(".chat-desk[data-circuit]")).ToBeVisibleAsync();
+        return page;
+    }
+
     public ValueTask DisposeAsync() => Desk.DisposeAsync();
 }

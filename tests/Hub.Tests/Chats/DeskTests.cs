@@ -68,6 +68,22 @@ public class DeskTests
     }
 
     [Fact]
+    public async Task Questions_without_a_number_have_one_each_after_all_others()
+    {
+        await using var hub = await ChatBed.Open(new(ChatBed.Start.AddMinutes(5)));
+        await hub.Plan((2, "Which buoys?", null));
+        foreach (var answer in await Task.WhenAll(New("And what did we forget?"), New("And who was not here?"))) answer.EnsureSuccessStatusCode();
+        Assert.Equal([2, 3, 4], (await hub.Chat()).Questions.Select(question => question.Number));
+        Assert.Equal(["Q3", "Q4"], (await hub.Cards()).Select(card => card.Text[..2]).Order());
+        Assert.Equal(["Q3", "Q4"], (await hub.Ask<AuditPage>(HubUnderTest.Api("/audit"))).Entries.Where(entry => entry.Line.Act == "put").Select(entry => entry.Line.Subject!).Order());
+        Assert.Equal(HttpStatusCode.BadRequest, (await New(null)).StatusCode);
+        await hub.Plan((30, "The last one?", null));
+        Assert.Equal(HttpStatusCode.Conflict, (await New("Too far?")).StatusCode);
+
+        Task<HttpResponseMessage> New(string? text) => hub.Organize(HttpMethod.Post, HubUnderTest.Api($"/sessions/{Session}/chat/questions"), new NewChatQuestion(text));
+    }
+
+    [Fact]
     public async Task On_our_own_page_nobody_but_the_desk_puts_questions_whatever_name_they_take()
     {
         await using var hub = await ChatBed.Open(new(ChatBed.Start.AddMinutes(5)), new ChatPerson("Ada Lund"));

@@ -18,17 +18,20 @@ sealed class ChatRooms(FeedWriter writer, AuditLog log, QuestionPush push, Event
     /// <summary>Puts a question now: as a post of the host on our own page, which is the question from then on.</summary>
     /// <param name="known">The event.</param>
     /// <param name="session">The chat.</param>
-    /// <param name="number">The question's.</param>
+    /// <param name="wanted">The question's number; null for the next that is free.</param>
     /// <param name="words">Its words; null for those that are planned.</param>
     /// <param name="by">Who puts it; null for the clock, which puts nothing twice.</param>
     /// <param name="stop">Gives up.</param>
-    /// <returns>The post that puts it; null where there is nothing to put: no words, or by the clock one that was put meanwhile.</returns>
-    public async Task<string?> Put(KnownEvent known, string session, int number, string? words, Caller? by, CancellationToken stop)
+    /// <returns>The post that puts it; null where there is nothing to put: no words, too many questions, or by the clock one that was put meanwhile.</returns>
+    public async Task<string?> Put(KnownEvent known, string session, int? wanted, string? words, Caller? by, CancellationToken stop)
     {
         var id = (string?)null;
         await writer.Moderate(known.Slug, [], async (feed, db) =>
         {
-            var question = await db.ChatQuestions.AsNoTracking().SingleOrDefaultAsync(q => q.Event == known.Slug && q.Session == session && q.Number == number, stop);
+            var rows = await db.ChatQuestions.AsNoTracking().Where(q => q.Event == known.Slug && q.Session == session).ToListAsync(stop);
+            var number = wanted ?? Next(rows);
+            if (number > Answers.Marks.Highest) return;
+            var question = rows.Find(row => row.Number == number);
             var chat = await db.Chats.AsNoTracking().SingleOrDefaultAsync(c => c.Event == known.Slug && c.Session == session, stop);
             // Two hosts press at once, or the clock is first: it is put once. To put it again takes its words.
             if (words is null && question?.AskedAt is not null)
@@ -47,6 +50,8 @@ sealed class ChatRooms(FeedWriter writer, AuditLog log, QuestionPush push, Event
         }, null, stop);
         return id;
     }
+
+    static int Next(List<ChatQuestionRow> rows) => rows.Select(row => row.Number).DefaultIfEmpty().Max() + 1;
 
     Post Post(KnownEvent known, string session, int number, string text, string name)
     {
@@ -100,7 +105,7 @@ sealed class ChatRooms(FeedWriter writer, AuditLog log, QuestionPush push, Event
         await writer.Moderate(known.Slug, [], async (feed, db) =>
         {
             var rows = await db.ChatQuestions.Where(q => q.Event == known.Slug && q.Session == session).ToListAsync(stop);
-            var wanted = number ?? rows.Select(row => row.Number).DefaultIfEmpty().Max() + 1;
+            var wanted = number ?? Next(rows);
             var row = rows.Find(row => row.Number == wanted);
             if (row?.AskedAt is not null || wanted > Answers.Marks.Highest) return;
             planned = wanted;

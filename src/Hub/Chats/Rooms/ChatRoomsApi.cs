@@ -18,6 +18,7 @@ static class ChatRoomsApi
         chat.MapGet("/", Read).AllowAnonymous().WithSummary("How far a chat has come: its questions, its hosts, what is pinned.");
         chat.MapGet("/room", Room).AllowAnonymous().WithSummary("The same with the latest of what belongs to each question, and of what belongs to none.");
         chat.MapGet("/desk", Desk).Require(Role.Host).WithSummary("The same with all that is planned, who is new and who waits for an answer.");
+        chat.MapPost("/questions", PutNew).Require(Role.Host).LimitHereSize().WithSummary("Puts a question now, after all others.");
         chat.MapPost("/questions/{number}", Put).Require(Role.Host).LimitHereSize().WithSummary("Puts a question now.");
         chat.MapPost("/plan", Plan).Require(Role.Host).LimitHereSize().WithSummary("Plans a question after all others.");
         chat.MapPut("/plan/{number}", Replan).Require(Role.Host).LimitHereSize().WithSummary("Plans a question, or changes one that was not put yet.");
@@ -49,15 +50,22 @@ static class ChatRoomsApi
         return await reader.Read(catalog.Find(slug)!, id, stop) is { } desk ? TypedResults.Ok(desk) : NoChat(id);
     }
 
-    static async Task<Results<Ok<NewPostAccepted>, ProblemHttpResult>> Put(
-        string slug, string id, string number, NewChatQuestion body, HttpContext context, EventCatalog catalog, ChatRooms rooms, CancellationToken stop)
+    static Task<Results<Ok<NewPostAccepted>, ProblemHttpResult>> PutNew(string slug, string id, NewChatQuestion body, HttpContext context, EventCatalog catalog, ChatRooms rooms, CancellationToken stop) =>
+        PutOne(slug, id, null, body, context, catalog, rooms, stop);
+
+    static Task<Results<Ok<NewPostAccepted>, ProblemHttpResult>> Put(string slug, string id, string number, NewChatQuestion body, HttpContext context, EventCatalog catalog, ChatRooms rooms, CancellationToken stop) =>
+        PutOne(slug, id, number, body, context, catalog, rooms, stop);
+
+    static async Task<Results<Ok<NewPostAccepted>, ProblemHttpResult>> PutOne(
+        string slug, string id, string? number, NewChatQuestion body, HttpContext context, EventCatalog catalog, ChatRooms rooms, CancellationToken stop)
     {
         if (Wrong(slug, id, context, catalog) is { } wrong) return wrong;
-        if (Number(number) is not { } asked) return Problems.Invalid("number", $"must lie between 1 and {MostQuestions}.");
+        if (number is not null && Number(number) is null) return Problems.Invalid("number", $"must lie between 1 and {MostQuestions}.");
         var words = Words(body.Text);
-        if (words is not null && !IsQuestion(words)) return Problems.Invalid("text", $"Write 1 to {MaxText} characters.");
-        return await rooms.Put(catalog.Find(slug)!, id, asked, words, context.Caller()!, stop) is { } post
+        if ((words is not null || number is null) && !IsQuestion(words)) return Problems.Invalid("text", $"Write 1 to {MaxText} characters.");
+        return await rooms.Put(catalog.Find(slug)!, id, number is null ? null : Number(number), words, context.Caller()!, stop) is { } post
             ? TypedResults.Ok(new NewPostAccepted(post, "shown"))
+            : number is null ? Problems.NotNow($"There are {MostQuestions} questions.")
             : Problems.Invalid("text", "Nothing is planned for this number: give the question's words.");
     }
 
