@@ -68,6 +68,7 @@ public sealed partial class ChatDeskPanel
     /// <param name="words">Null for those that are planned.</param>
     async Task Put(string where, int? number, string? words)
     {
+        if (_busy) return;
         _asking = new(where, number, words);
         _trouble = null;
         if (Slot is { } slot && Told is not null && !ChatDeskWords.IsOutside(slot, Told.At)) await Ask();
@@ -75,9 +76,9 @@ public sealed partial class ChatDeskPanel
 
     async Task Ask()
     {
-        if (_asking is not { } asking) return;
+        if (_busy || _asking is not { } asking) return;
         _asking = null;
-        if (await Do(asking.Where, token => Hub.PutQuestion(token, Slug, Session, asking.Number, asking.Words)) && asking.Where == "add") _new = null;
+        if (await Do(asking.Where, token => Hub.PutQuestion(token, Slug, Session, asking.Number, asking.Words)) && asking.Where == "add" && _new == asking.Words) _new = null;
     }
 
     void Leave() => _asking = null;
@@ -85,7 +86,8 @@ public sealed partial class ChatDeskPanel
     async Task Add()
     {
         var question = new PlannedQuestion(0, _new, _newMinute);
-        if (await Do("add", token => Hub.PlanQuestion(token, Slug, Session, question))) (_new, _newMinute) = (null, null);
+        // What is written while it is sent is the next one.
+        if (await Do("add", token => Hub.PlanQuestion(token, Slug, Session, question)) && _new == question.Text) (_new, _newMinute) = (null, null);
     }
 
     void Edit(ChatQuestion question) => (_editing, _text, _minute, _trouble) = (question.Number, question.Text, question.Minute, null);
@@ -93,7 +95,7 @@ public sealed partial class ChatDeskPanel
     async Task Save()
     {
         var question = new PlannedQuestion(_editing, _text, _minute);
-        if (await Do(ChatWords.Id(_editing), token => Hub.PlanQuestion(token, Slug, Session, question))) _editing = 0;
+        if (await Do(ChatWords.Id(_editing), token => Hub.PlanQuestion(token, Slug, Session, question)) && question == new PlannedQuestion(_editing, _text, _minute)) _editing = 0;
     }
 
     Task Drop(ChatQuestion question) => Do(Place(question), token => Hub.DropQuestion(token, Slug, Session, question.Number));
@@ -117,17 +119,28 @@ public sealed partial class ChatDeskPanel
         (_busy, _trouble) = (true, null);
         try
         {
-            if (await act(Caller.TokenOf((await Authentication).User) ?? "") is { } refusal) _trouble = new(where, refusal.Field, ChatDeskWords.Of(refusal));
-        }
-        catch (Exception failure) when (HubClient.IsTrouble(failure, CancellationToken.None))
-        {
-            _trouble = new(where, null, "The hub does not answer: nothing was changed. Try again in a moment.");
+            var trouble = await Try(where, act);
+            _trouble = trouble;
+            // It is said at once. What is pressed meanwhile may take the words away, and changes nothing about what came of this.
+            StateHasChanged();
+            await AskAgain();
+            return trouble is null;
         }
         finally
         {
             _busy = false;
         }
-        await AskAgain();
-        return _trouble is null;
+    }
+
+    async Task<DeskTrouble?> Try(string where, Func<string, Task<DeskRefusal?>> act)
+    {
+        try
+        {
+            return await act(Caller.TokenOf((await Authentication).User) ?? "") is { } refusal ? new(where, refusal.Field, ChatDeskWords.Of(refusal)) : null;
+        }
+        catch (Exception failure) when (HubClient.IsTrouble(failure, CancellationToken.None))
+        {
+            return new(where, null, "The hub does not answer: nothing was changed. Try again in a moment.");
+        }
     }
 }

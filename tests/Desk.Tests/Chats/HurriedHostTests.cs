@@ -6,7 +6,75 @@ namespace Backchannel.Desk.Tests.Chats;
 [Collection(nameof(Chromium))]
 public class HurriedHostTests(Chromium chromium)
 {
-    const string Forgot = "And what did we forget?", Absent = "And who was not here?";
+    const string Tide = "How do you plan around the tide?", Forgot = "And what did we forget?", Absent = "And who was not here?";
+
+    [Fact]
+    public async Task What_was_refused_is_not_taken_for_done_whatever_is_pressed_before_the_page_knows_the_rest()
+    {
+        await using var night = await ChatNight.Open(20, (1, Tide, null));
+        using var way = new LateAnswer("/chat/desk");
+        await using var web = await WebApart.Start(night.Desk.Address, way);
+        var page = await night.HostsDesk(chromium, web.Address);
+        await page.GetByLabel("Another question").FillAsync(Forgot);
+        await page.Locator(".add").GetByLabel("at minute").FillAsync("9999");
+        await way.Hold(int.MaxValue);
+        var asked = way.Asked;
+        await Button(page, "Plan it").ClickAsync();
+        await Eventually.True(() => way.Asked > asked, "it was refused");
+        await Button(page.Locator(".sheet-list > li").First, "Change").ClickAsync();
+        await Assertions.Expect(page.Locator("#edit-text")).ToBeVisibleAsync();
+        way.LetGo();
+        await Eventually.True(() => way.Asked > asked + 2, "the page asks each second again");
+        await Assertions.Expect(Button(page, "Plan it")).ToBeEnabledAsync();
+        await Assertions.Expect(page.GetByLabel("Another question")).ToHaveValueAsync(Forgot);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task What_is_written_while_a_question_is_planned_stays()
+    {
+        await using var night = await ChatNight.Open(20, (1, Tide, null));
+        using var way = new LateAnswer("/chat/plan");
+        await using var web = await WebApart.Start(night.Desk.Address, way);
+        var page = await night.HostsDesk(chromium, web.Address);
+        var words = page.GetByLabel("Another question");
+        await words.FillAsync(Forgot);
+        var held = way.Hold();
+        await Button(page, "Plan it").ClickAsync();
+        await held;
+        await words.FillAsync(Absent);
+        // What comes after it on the same way has been heard.
+        await Button(page.Locator(".sheet-list > li").First, "Change").ClickAsync();
+        await Assertions.Expect(page.Locator("#edit-text")).ToBeVisibleAsync();
+        way.LetGo();
+        await Assertions.Expect(page.Locator(".sheet-list > li").Nth(1).Locator(".words")).ToHaveTextAsync(Forgot);
+        await Assertions.Expect(Button(page, "Plan it")).ToBeEnabledAsync();
+        await Assertions.Expect(words).ToHaveValueAsync(Absent);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_question_that_is_opened_while_another_is_saved_stays_open()
+    {
+        await using var night = await ChatNight.Open(20, (1, Tide, null), (2, "Which buoys?", null));
+        using var way = new LateAnswer("/chat/plan/1");
+        await using var web = await WebApart.Start(night.Desk.Address, way);
+        var page = await night.HostsDesk(chromium, web.Address);
+        var (sheet, words) = (page.Locator(".sheet-list > li"), page.Locator("#edit-text"));
+        await Button(sheet.First, "Change").ClickAsync();
+        await words.FillAsync(Forgot);
+        var held = way.Hold();
+        await Button(sheet.First, "Save").ClickAsync();
+        await held;
+        await Button(sheet.Nth(1), "Change").ClickAsync();
+        await Assertions.Expect(words).ToHaveValueAsync("Which buoys?");
+        await words.FillAsync(Absent);
+        way.LetGo();
+        await Assertions.Expect(sheet.First.Locator(".words")).ToHaveTextAsync(Forgot);
+        await Button(sheet.Nth(1), "Save").ClickAsync();
+        await Assertions.Expect(sheet.Nth(1).Locator(".words")).ToHaveTextAsync(Absent);
+        await page.Context.CloseAsync();
+    }
 
     [Fact]
     public async Task Two_hosts_who_ask_something_new_at_once_ask_two_questions()
@@ -27,6 +95,8 @@ public class HurriedHostTests(Chromium chromium)
     }
 
     static string Chat(string path) => DeskUnderTest.Api($"/sessions/{ChatNight.Session}/chat{path}");
+
+    static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name });
 
     static ILocator Button(ILocator part, string name) => part.GetByRole(AriaRole.Button, new() { Name = name });
 }
