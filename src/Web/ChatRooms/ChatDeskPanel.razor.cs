@@ -11,6 +11,7 @@ namespace Backchannel.Web.ChatRooms;
 public sealed partial class ChatDeskPanel
 {
     bool _busy;
+    bool? _clock;
     int _editing;
     string? _text, _new;
     int? _minute, _newMinute;
@@ -100,7 +101,13 @@ public sealed partial class ChatDeskPanel
 
     Task Drop(ChatQuestion question) => Do(Place(question), token => Hub.DropQuestion(token, Slug, Session, question.Number));
 
-    Task ByTheClock(ChangeEventArgs change) => Change("next", new(ByTheClock: change.Value is true));
+    // Ticked as the host has it while the hub is asked, and as the hub has it from then on.
+    async Task ByTheClock(bool on)
+    {
+        _clock = on;
+        _ = await Change("next", new(ByTheClock: on));
+        _clock = null;
+    }
 
     Task<bool> Change(string where, NewChatState state) => Do(where, token => Hub.ChangeChat(token, Slug, Session, state));
 

@@ -1,4 +1,7 @@
 using System.Net.Http.Json;
+using Backchannel.Hub.Events;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Backchannel.Desk.Tests.Chats;
 
@@ -7,6 +10,24 @@ namespace Backchannel.Desk.Tests.Chats;
 public class HurriedHostTests(Chromium chromium)
 {
     const string Tide = "How do you plan around the tide?", Forgot = "And what did we forget?", Absent = "And who was not here?";
+
+    [Fact]
+    public async Task Questions_are_shown_to_go_by_the_clock_only_where_they_do()
+    {
+        await using var night = await ChatNight.Open(20, (1, Tide, null));
+        var page = await night.HostsDesk(chromium);
+        var clock = page.GetByLabel("by the clock");
+        await clock.CheckAsync();
+        await Eventually.True(async () => (await night.Chat()).ByTheClock, "the hub has taken it");
+        await Assertions.Expect(clock).ToBeEnabledAsync();
+        // It is no chat any more, and the hub takes nothing.
+        await night.Desk.Read(db => db.Chats.ExecuteDeleteAsync());
+        await night.Desk.Services.GetRequiredService<EventCatalog>().Reload(CancellationToken.None);
+        await clock.ClickAsync();
+        await Assertions.Expect(page.Locator(".next").GetByRole(AriaRole.Alert)).ToContainTextAsync("is no chat");
+        await Assertions.Expect(clock).ToBeCheckedAsync();
+        await page.Context.CloseAsync();
+    }
 
     [Fact]
     public async Task What_was_refused_is_not_taken_for_done_whatever_is_pressed_before_the_page_knows_the_rest()
