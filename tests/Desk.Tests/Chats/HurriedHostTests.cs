@@ -115,6 +115,32 @@ public class HurriedHostTests(Chromium chromium)
         await page.Context.CloseAsync();
     }
 
+    [Fact]
+    public async Task Who_saves_a_topic_leaves_what_another_host_has_changed_meanwhile()
+    {
+        await using var night = await ChatNight.Open(20);
+        var page = await night.HostsDesk(chromium);
+        var (meeting, topic) = (page.Locator(".meeting"), page.GetByLabel("Topic", new() { Exact = true }));
+        await page.GetByText("Topic, guests, and what may be seen ahead").ClickAsync();
+        await Other(new(Guests: [new("Mira Okonjo")], QuestionsAhead: true));
+        await topic.FillAsync("Of moons");
+        await Button(meeting, "Save").ClickAsync();
+        await Assertions.Expect(meeting.GetByRole(AriaRole.Status)).ToHaveTextAsync("Saved.");
+        Assert.Equal(("Mira Okonjo", true), (Assert.Single((await night.Chat()).Guests).Name, (await night.Chat()).Ahead));
+
+        await Other(new(Topic: "Of tides"));
+        await page.GetByLabel("Guests").FillAsync("Yuki Tanaka");
+        await page.GetByLabel("Guests").BlurAsync();
+        await Assertions.Expect(meeting.GetByRole(AriaRole.Status)).ToHaveTextAsync("");
+        await Button(meeting, "Save").ClickAsync();
+        await Assertions.Expect(meeting.GetByRole(AriaRole.Status)).ToHaveTextAsync("Saved.");
+        Assert.Equal("Yuki Tanaka", Assert.Single((await night.Chat()).Guests).Name);
+        Assert.Equal("Of tides", Assert.Single(await night.Desk.Get<List<SessionInfo>>(DeskUnderTest.Api("/sessions"))).Title);
+        await page.Context.CloseAsync();
+
+        async Task Other(ChatPlan plan) => (await night.Desk.Organizer.PatchAsJsonAsync(Chat(""), plan, ContractJson.Options)).EnsureSuccessStatusCode();
+    }
+
     static string Chat(string path) => DeskUnderTest.Api($"/sessions/{ChatNight.Session}/chat{path}");
 
     static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name });
