@@ -16,7 +16,8 @@ public sealed partial class RecapEditor : ComponentBase
     Caller? _caller;
     string _token = "", _said = "";
     string? _title, _words, _trouble;
-    bool _busy, _missing;
+    bool _busy;
+    int _edits, _saved;
 
     [Parameter, EditorRequired] public required string Slug { get; set; }
 
@@ -52,7 +53,7 @@ public sealed partial class RecapEditor : ComponentBase
         var asked = await Hub.RecapDraft(_token, Slug, Id, CancellationToken.None);
         if (asked.Answer is not { } draft)
         {
-            (_missing, _trouble) = (true, asked.Status == HttpStatusCode.NotFound ? "There is no such recap. One is made when its session or its day is over." : asked.Trouble);
+            _trouble = asked.Status == HttpStatusCode.NotFound ? "There is no such recap. One is made when its session or its day is over." : asked.Trouble;
             return;
         }
         var edits = draft.Edits;
@@ -65,9 +66,25 @@ public sealed partial class RecapEditor : ComponentBase
         })];
     }
 
-    Task Save() => Send(Draft(), "Saved.");
+    async Task Save()
+    {
+        var edits = _edits;
+        // What is changed while it is sent is not saved with it.
+        if (await Send(Draft())) (_saved, _said) = (edits, edits == _edits ? "Saved." : "");
+    }
 
-    Task Publish() => Send(new(_recap!.Version, Published: _recap.PublishedAt is null), _recap.PublishedAt is null ? "Published." : "It is not public any more. Its address stays.");
+    async Task Publish()
+    {
+        var on = _recap!.PublishedAt is null;
+        if (await Send(new(_recap.Version, Published: on))) _said = on ? "Published." : "It is not public any more. Its address stays.";
+    }
+
+    string Told => (_edits == _saved, _said) switch
+    {
+        (true, var said) => said,
+        (_, "") => "Not saved yet.",
+        (_, var said) => $"{said} What you changed is not saved yet.",
+    };
 
     // What is left out of a section is left out of all of it: one list says so.
     RecapDraft Draft() => new(
@@ -75,20 +92,19 @@ public sealed partial class RecapEditor : ComponentBase
             section.Key, null, section.Words ?? "", section.IsOrdered ? [.. section.Posts.Select(post => post.Id).Take(200)] : null, []))],
         [.. _leftOut], [.. _hidden]);
 
-    async Task Send(RecapDraft draft, string said)
+    /// <returns>Whether it was taken.</returns>
+    Task<bool> Send(RecapDraft draft) => Try(async () =>
     {
-        (_busy, _trouble, _said) = (true, null, "");
-        await Try(async () =>
-        {
-            var sent = await Hub.EditRecap(_token, Slug, Id, draft, CancellationToken.None);
-            if (sent.Answer is not { } edited) _trouble = sent.Status == HttpStatusCode.Conflict ? "Somebody else edited it since. Open this page again to see what it is now: what you changed here is not saved." : sent.Trouble;
-            else (_recap, _said) = (_recap! with { Version = edited.Version, PublishedAt = edited.PublishedAt }, said);
-        });
-        _busy = false;
-    }
+        var sent = await Hub.EditRecap(_token, Slug, Id, draft, CancellationToken.None);
+        if (sent.Answer is not { } edited) _trouble = sent.Status == HttpStatusCode.Conflict ? "Somebody else edited it since. Open this page again to see what it is now: what you changed here is not saved." : sent.Trouble;
+        else _recap = _recap! with { Version = edited.Version, PublishedAt = edited.PublishedAt };
+    });
 
-    async Task Try(Func<Task> act)
+    async Task<bool> Try(Func<Task> act)
     {
+        // A second click may be under way before the buttons are shut.
+        if (_busy) return false;
+        (_busy, _trouble, _said) = (true, null, "");
         try
         {
             await act();
@@ -97,6 +113,11 @@ public sealed partial class RecapEditor : ComponentBase
         {
             _trouble = "The hub does not answer: nothing was changed. Try again in a moment.";
         }
+        finally
+        {
+            _busy = false;
+        }
+        return _trouble is null;
     }
 
     void Shift(EditedSection section, int index, int by)
@@ -113,7 +134,7 @@ public sealed partial class RecapEditor : ComponentBase
         Touch();
     }
 
-    void Touch() => _said = "Not saved yet.";
+    void Touch() => (_edits, _said) = (_edits + 1, "");
 
     static void Fill(HashSet<string> set, IEnumerable<string> keys)
     {
