@@ -12,6 +12,27 @@ public class HurriedHostTests(Chromium chromium)
     const string Tide = "How do you plan around the tide?", Forgot = "And what did we forget?", Absent = "And who was not here?";
 
     [Fact]
+    public async Task The_second_half_of_a_double_click_does_nothing_to_what_has_come_under_the_pointer()
+    {
+        await using var night = await ChatNight.Open(20, (1, Tide, null), (2, Tide, null), (3, Tide, null), (4, Tide, null));
+        await night.Say(ChatNight.Said("Where can I find the tide tables for the north pier?", Made.Dario), ChatNight.Said("Where can I find the tide tables for the south pier?"));
+        var page = await night.HostsDesk(chromium);
+        var (sheet, waits) = (page.Locator(".sheet-list > li"), page.Locator("section:has(> #waits-head) li"));
+        await Assertions.Expect(waits).ToHaveCountAsync(2);
+        await Button(page.Locator(".next"), "Ask it now").Twice(() => Assertions.Expect(page.Locator(".next-words")).ToContainTextAsync("Q2"));
+        await Button(sheet.Nth(1), "Drop").Twice(() => Assertions.Expect(sheet).ToHaveCountAsync(3));
+        await Button(waits.First, "Answered").Twice(() => Assertions.Expect(waits).ToHaveCountAsync(1));
+        await Button(page, "Close the chat…").Twice(() => Assertions.Expect(Button(page, "Close it now")).ToBeVisibleAsync());
+        // What is pressed is heard in order.
+        await Button(page, "Not yet").ClickAsync();
+        await Assertions.Expect(Button(page, "Close the chat…")).ToBeVisibleAsync();
+        var desk = await night.Desk.Get<ChatDesk>(Chat("/desk"));
+        Assert.Equal([(1, true), (3, false), (4, false)], desk.Chat.Questions.Select(question => (question.Number, question.AskedAt is not null)));
+        Assert.Equal((1, null), (desk.Unanswered.Count, desk.Chat.ClosedAt));
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task Questions_are_shown_to_go_by_the_clock_only_where_they_do()
     {
         await using var night = await ChatNight.Open(20, (1, Tide, null));

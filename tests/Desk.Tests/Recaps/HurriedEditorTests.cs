@@ -68,6 +68,20 @@ public class HurriedEditorTests(Chromium chromium)
         await page.Context.CloseAsync();
     }
 
+    [Fact]
+    public async Task The_second_half_of_a_double_click_does_not_publish_what_the_first_took_off()
+    {
+        await using var desk = await Held();
+        var page = await Open(desk, desk.Address);
+        await Button(page, "Take it off the public pages").Twice(() => Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true })).ToBeVisibleAsync());
+        // What is pressed is heard in order.
+        await Button(page, "Save").ClickAsync();
+        await Says(page, "Saved.");
+        using var answer = await desk.Anybody.GetAsync(HarbourChat.Recap);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, answer.StatusCode);
+        await page.Context.CloseAsync();
+    }
+
     static async Task<DeskUnderTest> Held()
     {
         var desk = await DeskUnderTest.Start();
