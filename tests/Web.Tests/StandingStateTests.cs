@@ -10,14 +10,14 @@ namespace Backchannel.Web.Tests;
 /// <summary>Questions, chats and screens: latest state, not history, that has to be right on every page whatever it missed.</summary>
 public sealed partial class StandingStateTests
 {
-    const string Slug = "harbourconf", Stream = $"/{Slug}/live?session=tides&after=one.0";
+    const string Slug = "harbourconf", Stream = $"/{Slug}/live?session=tides&after=one.0", WholeStream = $"/{Slug}/live?after=one.0";
 
     [Fact]
     public async Task A_page_that_was_away_when_screens_resumed_is_told_so_when_it_is_back()
     {
         await using var hub = await Hub();
         await using var web = await WebUnderTest.Start(hub);
-        await using var wall = await new StreamPage(web.Http, $"/{Slug}/live?after=one.0").Open();
+        await using var wall = await new StreamPage(web.Http, WholeStream).Open();
         await Eventually.True(() => !web.Live.Status.Stale, "fresh");
         await hub.Screen(new(Slug, Blank: true, null, Made.Noon));
         await Eventually.True(() => Of(wall, "screen") is [.., var told] && told.Contains("\"blank\":true", StringComparison.Ordinal), "blank");
@@ -36,7 +36,7 @@ public sealed partial class StandingStateTests
         await using var hub = await Hub();
         await using var web = await WebUnderTest.Start(hub);
         await Eventually.True(() => !web.Live.Status.Stale, "fresh");
-        using var response = await web.Http.GetAsync($"/{Slug}/live?after=one.0", HttpCompletionOption.ResponseHeadersRead);
+        using var response = await web.Http.GetAsync(WholeStream, HttpCompletionOption.ResponseHeadersRead);
         await Eventually.Equal(1, () => web.Live.Viewers(Slug, null));
         // More than its socket holds.
         EchoCount[] much = [.. Enumerable.Range(0, 8_000).Select(n => new EchoCount($"{n}{new string('~', 1_000)}", 1, 1, 1))];
@@ -180,6 +180,25 @@ public sealed partial class StandingStateTests
         await Eventually.True(() => Of(coming, "chat") is [.., var html] && html.Contains(Until(Chat("tides").End.AddHours(1)), StringComparison.Ordinal), "for who comes, too");
         await using var other = await new StreamPage(web.Http, Stream.Replace("tides", "ropes", StringComparison.Ordinal)).Open();
         await Eventually.True(() => Of(other, "chat") is [.., var html] && html.Contains(Until(later.End), StringComparison.Ordinal), "one that was not in the programme yet");
+    }
+
+    [Fact]
+    public async Task A_wall_of_the_whole_event_is_told_that_its_chat_was_closed()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var tides = Chat("tides") with { Start = now.AddMinutes(-30), End = now.AddMinutes(30) };
+        await using var hub = await Hub();
+        hub.Feeds[Slug].Sessions = [tides];
+        await hub.Chat(Made.Chat(Slug, "tides"));
+        await using var web = await WebUnderTest.Start(hub, new() { ["Web:Live:SessionsEvery"] = "00:00:01" });
+        await using var wall = await new StreamPage(web.Http, WholeStream).Open();
+        await Eventually.True(() => Of(wall, "chat") is [.., var html] && html.Contains(Until(tides.End), StringComparison.Ordinal), "the chat that runs");
+
+        var closed = tides with { End = TimeProvider.System.GetUtcNow() };
+        hub.Feeds[Slug].Sessions = [closed];
+        await Eventually.True(() => Of(wall, "chat")[^1].Contains(Until(closed.End), StringComparison.Ordinal), "that it is over");
+        await using var coming = await new StreamPage(web.Http, WholeStream).Open();
+        await Eventually.True(() => Of(coming, "chat") is [.., var html] && html.Contains(Until(closed.End), StringComparison.Ordinal), "for who comes, too");
     }
 
     static async Task<HubStandIn> Hub()

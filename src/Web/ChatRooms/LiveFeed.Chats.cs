@@ -8,11 +8,14 @@ namespace Backchannel.Web.Live;
 /// <summary>Chats: how far the latest of each has come, rendered once for all pages that show it.</summary>
 public sealed partial class LiveFeed
 {
+    // As long as a wall gives thanks for it: wwwroot/app/asked.js.
+    static readonly TimeSpan Thanks = TimeSpan.FromMinutes(15);
+
     readonly ConcurrentDictionary<(string Event, string Session), KnownChat> _chats = new();
     readonly Channel<(string Event, string Session)> _newsOfChats = Channel.CreateUnbounded<(string, string)>(new() { SingleReader = true });
 
     /// <summary>
-    /// The latest <c>chat</c> event, for a page that opens: of its session, and of a page of the whole event of the chat that runs now. Empty where none is
+    /// The latest <c>chat</c> event, for a page that opens: of its session, and of a page of the whole event of the chat that runs now, or just ran. Empty where none is
     /// known, and then it comes by the page's channel.
     /// </summary>
     internal async ValueTask<ReadOnlyMemory<byte>> ChatFrame(EventFeed feed, string? session)
@@ -25,10 +28,12 @@ public sealed partial class LiveFeed
         return default;
     }
 
+    /// <summary>The chat that runs, or else the one that was over a moment ago: a wall that was asked its questions is told that it was closed.</summary>
     SessionInfo? Running(EventFeed feed)
     {
         var now = Clock.GetUtcNow();
-        return feed.Programme.Sessions.FirstOrDefault(each => each is { Chat: true, Cancelled: false } && each.Start <= now && now < each.End);
+        var begun = feed.Programme.Sessions.Where(each => each is { Chat: true, Cancelled: false } && each.Start <= now && now < each.End + Thanks).ToList();
+        return begun.Find(each => now < each.End) ?? begun.MaxBy(each => each.End);
     }
 
     void HearChats(ChatInfo[] chats)
