@@ -19,6 +19,7 @@ public class ChatComposerTests(Chromium chromium)
         await page.FillAsync("#composer-name", "Third of the Pier");
         await page.ClickAsync("#composer-send");
         await Assertions.Expect(page.Locator("#q-1 .answers").GetByText("A1: with a good knot")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#composer-done")).ToHaveTextAsync("Posted.");
 
         Assert.Equal("", await page.EvaluateAsync<string>(RoomPage.TooWide));
         await RoomPage.Deed(page, "by Mira", "Reply");
@@ -54,6 +55,36 @@ public class ChatComposerTests(Chromium chromium)
         Assert.Equal("", await page.EvaluateAsync<string>(RoomPage.TooWide));
         await page.ClickAsync("#composer-send");
         await Assertions.Expect(page.Locator("#q-1 .answers").GetByText("Scones, and no more")).ToBeVisibleAsync();
+        await browser.CloseAsync();
+    }
+
+    [Fact]
+    public async Task What_is_written_while_a_post_is_under_way_and_to_whom_is_not_lost_with_its_answer()
+    {
+        await using var night = await ChatNight.Open(20);
+        var mira = ChatNight.Said("A1: by Mira");
+        await night.Say(ChatNight.Said("Q1: How do you plan around the tide?", Host), mira);
+        var (browser, page) = await chromium.Room(night);
+        await RoomPage.Asks(page, "1");
+        var late = await LateForPage.On(page, "/api/events/[^/]+/posts$");
+        var given = late.Hold();
+        var (text, send, done) = (page.Locator("#composer-text"), page.Locator("#composer-send"), page.Locator("#composer-done"));
+        await text.FillAsync("with a good knot");
+        await page.FillAsync("#composer-name", "Third of the Pier");
+        await send.ClickAsync();
+        await given;
+        await Assertions.Expect(page.Locator("#q-1 .answers").GetByText("A1: with a good knot")).ToBeVisibleAsync();
+        await RoomPage.Deed(page, "by Mira", "Reply");
+        await page.CheckAsync("input[value=here]");
+        await text.FillAsync("with a good knot and patience");
+        await Assertions.Expect(send).ToBeDisabledAsync();
+        await text.PressAsync("Control+Enter");
+        await late.LetGo(page);
+        await Assertions.Expect(done).ToHaveTextAsync("Posted.");
+        await Assertions.Expect(text).ToHaveValueAsync("and patience");
+        await send.ClickAsync();
+        await Assertions.Expect(page.Locator("#q-1 .answers").GetByText("A1: and patience")).ToBeVisibleAsync();
+        Assert.Equal([null, mira.Id], late.Asked.Select(request => request.PostDataJSON()?.GetProperty("replyTo").GetString()));
         await browser.CloseAsync();
     }
 

@@ -2,13 +2,13 @@
 // at once; a network's own page opens with the text ready, for we hold nobody's account.
 import { lengthOf, loadX, MOST } from './lengths.js';
 
-const REMEMBERED = ['name', 'net', 'server'];
+const REMEMBERED = ['name', 'net', 'server'], PATIENCE = 20_000;
 
 /** Brings the composer to life. Returns `reply(card)` and `quote(card)`, and `asked()`, which is called when another question may be open. */
 export function composer(main) {
   const form = document.getElementById('composer'), text = of('text'), answers = of('answers'), more = of('more'), send = of('send'), count = of('count');
   const ready = of('ready'), trouble = of('trouble'), outcome = of('done'), to = of('to'), name = of('name'), server = of('server');
-  let replying = null, quoting = null, chosen = false, folded = true;
+  let replying = null, quoting = null, chosen = false, folded = true, sending = false;
 
   function of(part) { return document.getElementById(`composer-${part}`); }
   const net = () => form.elements.net.value;
@@ -32,8 +32,7 @@ export function composer(main) {
     count.textContent = Number.isNaN(length) ? '' : `${left} left`;
     count.dataset.length = length;
     count.classList.toggle('over', left < 0);
-    send.disabled = !said || left < 0;
-    if (said) outcome.textContent = '';
+    send.disabled = sending || !said || left < 0;
     text.placeholder = answers.value ? `Answer Q${answers.value}, or just say hello` : 'Say hello';
     ready.hidden = !said;
     ready.textContent = said ? `It will read: ${whole}` : '';
@@ -73,30 +72,33 @@ export function composer(main) {
   }
 
   async function postHere() {
-    send.disabled = true;
+    const sent = { text: text.value, replying, quoting };
+    sending = send.disabled = true;
     try {
       const answer = await fetch(`/api/events/${encodeURIComponent(main.dataset.slug)}/posts`, {
-        method: 'POST', headers: { 'Content-Type': 'application/json' },
+        method: 'POST', headers: { 'Content-Type': 'application/json' }, signal: AbortSignal.timeout(PATIENCE),
         body: JSON.stringify({ name: name.value, text: words(), session: main.dataset.session, replyTo: replying?.id ?? null }),
       });
       if (answer.ok) {
         const { status } = await answer.json();
-        done(status === 'held' ? 'A moderator looks at it first.' : 'Posted.');
+        done(status === 'held' ? 'A moderator looks at it first.' : 'Posted.', sent);
       } else if (answer.status === 429) fail(`That was a little fast. Try again in ${answer.headers.get('Retry-After') ?? 30} seconds.`);
       else {
         const problem = await answer.json().catch(() => ({}));
         fail(Object.values(problem.errors ?? {}).flat()[0] ?? 'It did not go through. Your words are still here.');
       }
-    } catch {
-      fail('It did not go through. Your words are still here; try once more in a moment.');
+    } catch (error) {
+      fail(error.name === 'TimeoutError' ? 'No answer came. Look whether it is there before you post it again.' : 'It did not go through. Your words are still here; try once more in a moment.');
     } finally {
+      sending = false;
       counted();
     }
   }
 
-  function done(said) {
-    text.value = '';
-    alone();
+  /** What was sent leaves; what was written on meanwhile, and whom that is to, was not sent. */
+  function done(said, sent) {
+    if (text.value.startsWith(sent.text)) text.value = text.value.slice(sent.text.length).trimStart();
+    if ([sent.replying, null].includes(replying) && [sent.quoting, null].includes(quoting)) alone();
     trouble.hidden = true;
     outcome.textContent = said;
   }
@@ -144,9 +146,9 @@ export function composer(main) {
     }
     if (net() === 'mastodon' && !/^[\w.-]+\.\w+$/.test(server.value.trim().replace(/^https?:\/\//, '').replace(/\/.*$/, ''))) { fail('Say which server your account is on.'); return server.focus(); }
     open(address(), '_blank', 'noopener');
-    done('It opened at the network, ready to be sent there.');
+    done('It opened at the network, ready to be sent there.', { text: text.value, replying, quoting });
   });
-  form.addEventListener('input', counted);
+  form.addEventListener('input', () => { outcome.textContent = ''; counted(); });
   form.addEventListener('change', event => {
     if (event.target === answers) chosen = true;
     if (event.target.name === 'net') shown();
