@@ -20,7 +20,7 @@ public sealed partial class HubStandIn
     public Func<IResult>? OnVote { get; set; }
 
     /// <summary>What the next questions are answered with; null takes them.</summary>
-    public Func<IResult>? OnAsk { get; set; }
+    public Func<IResult?>? OnAsk { get; set; }
 
     /// <summary>What becomes of the boards that are read next; null gives them.</summary>
     public Func<IResult, Task<IResult>>? OnBoard { get; set; }

@@ -83,6 +83,36 @@ public sealed class PageTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_double_click_posts_once_and_who_comes_back_posts_again()
+    {
+        await using var stage = await Stage.Set(chromium);
+        var answer = new TaskCompletionSource();
+        stage.Hub.OnPost = _ =>
+        {
+            answer.Task.Wait(TimeSpan.FromMinutes(2));
+            return Results.Json(new NewPostAccepted("here:1", "shown"), statusCode: 202);
+        };
+        var page = await stage.Open(Write, follows: false);
+        await page.GetByLabel("Name").FillAsync("Tomasz");
+        await page.GetByLabel("What do you want to say?").FillAsync("Once");
+        var press = await page.Mouse.On(page.GetByRole(AriaRole.Button, new() { Name = "Post it" }));
+        await press();
+        await Eventually.True(() => !stage.Hub.Posted.IsEmpty, "it was sent");
+        await press();
+        answer.SetResult();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "It is on the wall" })).ToBeVisibleAsync();
+        Assert.Single(stage.Hub.Posted);
+
+        await page.GoBackAsync();
+        await page.GetByLabel("Name").FillAsync("Tomasz");
+        await page.GetByLabel("What do you want to say?").FillAsync("And again");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Post it" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "It is on the wall" })).ToBeVisibleAsync();
+        Assert.Equal(["Once", "And again"], stage.Hub.Posted.Select(posted => posted.Post.Text));
+        stage.WasClean();
+    }
+
+    [Fact]
     public async Task What_is_wrong_is_said_beside_the_field_and_nothing_typed_is_lost()
     {
         await using var stage = await Stage.Set(chromium);

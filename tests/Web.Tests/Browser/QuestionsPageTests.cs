@@ -175,6 +175,29 @@ public sealed class QuestionsPageTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_double_click_asks_once()
+    {
+        await using var stage = await Stage.Set(chromium);
+        var answer = new TaskCompletionSource();
+        var asked = 0;
+        stage.Hub.OnAsk = () =>
+        {
+            if (Interlocked.Increment(ref asked) == 1) answer.Task.Wait(TimeSpan.FromMinutes(2));
+            return null;
+        };
+        var page = await stage.Open(Path);
+        await page.GetByLabel("Your question").FillAsync("Does the queue survive a reinstall?");
+        await page.GetByLabel("Name").FillAsync("Tomasz");
+        var press = await page.Mouse.On(page.GetByRole(AriaRole.Button, new() { Name = "Ask it" }));
+        await press();
+        await Eventually.True(() => Volatile.Read(ref asked) == 1, "it was sent");
+        await press();
+        answer.SetResult();
+        await Assertions.Expect(page.GetByText("Your question is in the queue.")).ToBeVisibleAsync();
+        Assert.Equal(1, asked);
+    }
+
+    [Fact]
     public async Task The_asker_hears_how_far_their_question_has_come()
     {
         await using var stage = await Stage.Set(chromium);
