@@ -37,6 +37,7 @@ async function thread(id) {
 
 /** What one can do with the post of a button; `write` is the composer, `changed` is called when somebody was muted, `failed` with what went wrong. */
 export function deeds(opener, { write, changed, failed }) {
+  failed('');
   const card = opener.closest('article.card'), name = card.getAttribute('aria-label'), account = card.dataset.account, link = card.querySelector('a.when')?.href;
   const acts = [
     ['Reply', () => write.reply(card)],

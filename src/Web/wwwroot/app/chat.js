@@ -18,6 +18,8 @@ const [pause, waitingSign, pace, show, mutedSign] = ['pause', 'waiting', 'pace',
 const told = announcer(document.getElementById('said'));
 /** Cards that came while the reader wanted none, or fewer: in the order in which they came. */
 const waiting = new Map(), gone = new Set();
+/** What is to be said of it, if anything. */
+const wrong = { deed: '', state: '', status: '' };
 let paused = false, viewers = null;
 
 const slow = () => Number(pace.value) > 0;
@@ -143,14 +145,16 @@ const on = {
     if (viewers !== null) showViewers(viewers);
     tick();
   },
-  status: status => lost(status.stale ? 'New posts are held up just now. Everything so far stays here.' : ''),
-  state: state => lost(state === 'lost' ? 'Reconnecting. Everything so far stays here.' : ''),
+  status: status => trouble('status', status.stale ? 'New posts are held up just now. Everything so far stays here.' : ''),
+  state: state => trouble('state', state === 'lost' ? 'Reconnecting. Everything so far stays here.' : ''),
 };
 
-function lost(words) {
-  const sign = document.getElementById('lost');
-  sign.hidden = !words;
-  if (sign.textContent !== words) sign.textContent = words;
+// What went well says nothing of the stream, nor the stream of what did not.
+function trouble(of, words) {
+  wrong[of] = words;
+  const sign = document.getElementById('lost'), said = [wrong.deed, wrong.state || wrong.status].filter(Boolean).join(' ');
+  sign.hidden = !said;
+  if (sign.textContent !== said) sign.textContent = said;
 }
 
 pause.addEventListener('click', () => {
@@ -175,7 +179,7 @@ main.addEventListener('click', event => {
   const link = event.target.closest('a[data-more]');
   if (link) { event.preventDefault(); return more(link, id => gone.has(id)); }
   const button = event.target.closest('.deeds-button');
-  if (button) deeds(button, { write, changed: signs, failed: lost });
+  if (button) deeds(button, { write, changed: signs, failed: words => trouble('deed', words) });
 });
 // At a slower pace one post comes in after the other; of a flood more than that, or it would never end.
 let last = 0;

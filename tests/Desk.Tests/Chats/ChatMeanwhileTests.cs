@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+
+namespace Backchannel.Desk.Tests.Chats;
+
+/// <summary>What happens in a room while an answer is on its way to it.</summary>
+[Collection(nameof(Chromium))]
+public class ChatMeanwhileTests(Chromium chromium)
+{
+    const string Lost = "Reconnecting. Everything so far stays here.", Refused = "That was not done. Sign in again, or try once more in a moment.";
+    static readonly Author Host = new("did:made-up:host", "host.tidewater.example", "Ada Lund");
+
+    [Fact]
+    public async Task What_a_host_did_or_could_not_do_says_nothing_of_the_stream()
+    {
+        await using var night = await ChatNight.Open(20);
+        await Answered(night, 2);
+        var browser = await chromium.Context(1920, 1080);
+        await night.Desk.SignIn(browser, await night.Desk.SignedIn("Ada Lund", Role.Host, Made.Event, ChatNight.Session));
+        var page = await browser.NewPageAsync();
+        await Streams(page, "status", """{"stale":true}""");
+        await page.GotoAsync(night.Room);
+        var lost = page.Locator("#lost");
+        await Assertions.Expect(lost).ToHaveTextAsync(Lost);
+
+        var late = await LateForPage.On(page, "/chat/state");
+        var given = late.Hold();
+        await RoomPage.Deed(page, "A1: number 1.", "Pin it on top");
+        await given;
+        await late.LetGo(page);
+        await Assertions.Expect(lost).ToHaveTextAsync(Lost);
+        await page.RouteAsync("**/chat/state", route => route.FulfillAsync(new() { Status = 403 }));
+        await RoomPage.Deed(page, "A1: number 1.", "Pin it on top");
+        await Assertions.Expect(lost).ToHaveTextAsync($"{Refused} {Lost}");
+        await page.Locator("#q-1 .answers .deeds-button").First.ClickAsync();
+        await Assertions.Expect(lost).ToHaveTextAsync(Lost);
+        await browser.CloseAsync();
+    }
+
+    /// <summary>A question and so many answers, the first of them first.</summary>
+    static async Task<IReadOnlyList<Post>> Answered(ChatNight night, int count)
+    {
+        var posts = Enumerable.Range(1, count).Select(n => ChatNight.Said($"A1: number {n}.")).ToList();
+        await night.Say([ChatNight.Said("Q1: How do you plan around the tide?", Host), .. posts]);
+        // The page is cached for half a second, and may be served as it was before these posts.
+        await Eventually.True(async () => (await night.Desk.Anybody.GetStringAsync(night.Room)).Contains($"data-post=\"{posts[^1].Id}\"", StringComparison.Ordinal), "the page has what was said");
+        return posts;
+    }
+
+    /// <summary>A stream that says one thing and breaks off.</summary>
+    static Task Streams(IPage page, string name, string data) => page.RouteAsync(new Regex("/live\\?"), route => route.FulfillAsync(new()
+    {
+        ContentType = "text/event-stream",
+        Body = $"retry: 600000\nevent: {name}\n" + string.Concat(data.Split('\n').Select(line => $"data: {line}\n")) + "\n",
+    }));
+}
