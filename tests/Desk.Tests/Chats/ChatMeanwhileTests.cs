@@ -10,6 +10,29 @@ public class ChatMeanwhileTests(Chromium chromium)
     static readonly Author Host = new("did:made-up:host", "host.tidewater.example", "Ada Lund");
 
     [Fact]
+    public async Task What_the_page_has_and_its_count_has_not_is_counted_when_it_comes()
+    {
+        await using var night = await ChatNight.Open(20);
+        await Answered(night, 2);
+        var cards = await night.Desk.Anybody.GetStringAsync($"/{Made.Event}/cards?session={ChatNight.Session}&question=1");
+        var browser = await chromium.Context(1920, 1080);
+        var page = await browser.NewPageAsync();
+        // As it is where the posts came between the hub's two readings.
+        await page.RouteAsync(night.Room, async route =>
+        {
+            var answer = await route.FetchAsync();
+            var html = await answer.TextAsync();
+            await route.FulfillAsync(new() { Response = answer, Body = Regex.Replace(html, "data-last=\"\\d+\"", "data-last=\"0\"").Replace("data-count=\"2\"", "data-count=\"0\"", StringComparison.Ordinal) });
+        });
+        await Streams(page, "cards", cards);
+        await page.GotoAsync(night.Room);
+        await Assertions.Expect(page.Locator("#q-1 .count")).ToHaveTextAsync("2 answers");
+        await Assertions.Expect(page.Locator("#q-1 .answers article.card")).ToHaveCountAsync(2);
+        await Assertions.Expect(page.Locator("#waiting")).ToBeHiddenAsync();
+        await browser.CloseAsync();
+    }
+
+    [Fact]
     public async Task What_a_host_did_or_could_not_do_says_nothing_of_the_stream()
     {
         await using var night = await ChatNight.Open(20);

@@ -57,8 +57,9 @@ const on = {
   cards(cards) {
     for (const card of cards) {
       gone.delete(card.dataset.post);
-      if (waiting.has(card.dataset.post) || placed(card.dataset.post)) continue;
+      // The page may have it, and its count not yet.
       counted(card);
+      if (waiting.has(card.dataset.post) || placed(card.dataset.post)) continue;
       waiting.set(card.dataset.post, card);
       told(1);
     }
