@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 
 namespace Backchannel.Desk.Tests.Chats;
@@ -8,6 +9,50 @@ public class ChatMeanwhileTests(Chromium chromium)
 {
     const string Lost = "Reconnecting. Everything so far stays here.", Refused = "That was not done. Sign in again, or try once more in a moment.";
     static readonly Author Host = new("did:made-up:host", "host.tidewater.example", "Ada Lund");
+
+    [Fact]
+    public async Task A_conversation_that_comes_late_does_not_take_the_place_of_another_nor_lie_in_a_closed_one()
+    {
+        await using var night = await ChatNight.Open(20);
+        await Answered(night, 2);
+        var (browser, page) = await chromium.Room(night);
+        var (late, conversation) = (await LateForPage.On(page, "/thread\\?"), page.Locator("#thread-feed article.card"));
+        var given = late.Hold();
+        await RoomPage.Deed(page, "A1: number 1.", "See the conversation");
+        await given;
+        await page.ClickAsync("#thread [data-close]");
+        await RoomPage.Deed(page, "A1: number 2.", "See the conversation");
+        await Assertions.Expect(conversation).ToContainTextAsync(["A1: number 2."]);
+        await late.LetGo(page);
+        await Assertions.Expect(conversation).ToContainTextAsync(["A1: number 2."]);
+
+        await page.ClickAsync("#thread [data-close]");
+        given = late.Hold();
+        await RoomPage.Deed(page, "A1: number 1.", "See the conversation");
+        await given;
+        await page.ClickAsync("#thread [data-close]");
+        await late.LetGo(page);
+        await Assertions.Expect(conversation).ToHaveCountAsync(0);
+        await browser.CloseAsync();
+    }
+
+    [Fact]
+    public async Task What_was_taken_off_before_it_came_is_not_pinned()
+    {
+        await using var night = await ChatNight.Open(20);
+        var posts = await Answered(night, 40);
+        var (browser, page) = await chromium.Room(night);
+        var late = await LateForPage.On(page, "/thread\\?");
+        var given = late.Hold();
+        (await night.Desk.Organizer.PutAsJsonAsync(DeskUnderTest.Api($"/sessions/{ChatNight.Session}/chat/state"), new NewChatState(Pinned: posts[5].Id), ContractJson.Options)).EnsureSuccessStatusCode();
+        await given;
+        await night.Desk.Capture(new PostDeleted(posts[5].Id));
+        await Marker(night, page);
+        await late.LetGo(page);
+        await Assertions.Expect(page.Locator("#pinned-post article.card")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("#pinned-post")).ToBeHiddenAsync();
+        await browser.CloseAsync();
+    }
 
     [Fact]
     public async Task What_the_page_has_and_its_count_has_not_is_counted_when_it_comes()
@@ -67,6 +112,13 @@ public class ChatMeanwhileTests(Chromium chromium)
         // The page is cached for half a second, and may be served as it was before these posts.
         await Eventually.True(async () => (await night.Desk.Anybody.GetStringAsync(night.Room)).Contains($"data-post=\"{posts[^1].Id}\"", StringComparison.Ordinal), "the page has what was said");
         return posts;
+    }
+
+    /// <summary>Says something, and waits until the page has it and so what was before it.</summary>
+    static async Task Marker(ChatNight night, IPage page)
+    {
+        await night.Say(ChatNight.Said("The kettle is on"));
+        await Assertions.Expect(page.Locator("#beside .answers").GetByText("The kettle is on")).ToBeVisibleAsync();
     }
 
     /// <summary>A stream that says one thing and breaks off.</summary>

@@ -1,8 +1,10 @@
 // What one can do with a post of a chat: reply, quote, read its conversation, follow, mute; and what its hosts can.
 import { cardsOf } from './live.js';
 import { follows, isMuted, mute, toggleFollow } from './chat-people.js';
-import { dressAll, dressed, main, placed, placeOf, sections, steady, zone } from './chat-places.js';
+import { dressAll, dressed, gone, main, placed, placeOf, sections, steady, zone } from './chat-places.js';
 import { localize } from './times.js';
+
+let opened = 0;
 
 /** Shows the post that the hosts pinned, from the room or from its conversation. */
 export async function pin() {
@@ -20,15 +22,17 @@ export async function pin() {
 
 async function conversation(id) {
   const answer = await fetch(`${main.dataset.thread}?post=${encodeURIComponent(id)}`).catch(() => null);
-  return answer?.ok ? cardsOf(await answer.text()) : [];
+  return answer?.ok ? cardsOf(await answer.text()).filter(card => !gone.has(card.dataset.post)) : [];
 }
 
 /** A post's whole conversation. */
 async function thread(id) {
-  const sheet = document.getElementById('thread'), list = document.getElementById('thread-feed');
+  const sheet = document.getElementById('thread'), list = document.getElementById('thread-feed'), mine = ++opened;
   list.replaceChildren();
   sheet.showModal();
   const cards = await conversation(id);
+  // It was closed, or another's was opened, in the meantime.
+  if (mine !== opened || !sheet.open) return;
   for (const card of cards) { card.toggleAttribute('data-named', card.dataset.post === id); card.hidden = isMuted(card.dataset.account); }
   list.replaceChildren(...cards);
   localize(list, zone);

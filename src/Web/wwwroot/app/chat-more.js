@@ -1,10 +1,10 @@
 // Older posts of one question, fetched as the reader asks for them.
 import { cardsOf } from './live.js';
-import { dress, listOf, main, placed, zone } from './chat-places.js';
+import { dress, gone, listOf, main, placed, zone } from './chat-places.js';
 import { localize } from './times.js';
 
-/** Follows a section's link to those before; `isGone` says which were taken off meanwhile. */
-export async function more(link, isGone) {
+/** Follows a section's link to those before. */
+export async function more(link) {
   const section = link.closest('.question'), words = link.textContent;
   link.textContent = 'Loading…';
   try {
@@ -18,7 +18,7 @@ export async function more(link, isGone) {
     section.dataset.back = 'yes';
     section.querySelector('.turn').hidden = !next;
     for (const card of cards) {
-      if (isGone(card.dataset.post) || placed(card.dataset.post)) continue;
+      if (gone.has(card.dataset.post) || placed(card.dataset.post)) continue;
       listOf(section).append(card);
       dress(card);
     }

@@ -5,6 +5,8 @@ import { follows, isMuted } from './chat-people.js';
 export const main = document.getElementById('content'), zone = main.dataset.zone, sections = document.getElementById('sections');
 const hosts = new Set(main.dataset.hosts.split(' ').filter(Boolean)), template = document.getElementById('section-template');
 const MOST = 300;
+/** What was taken off: answers that were on their way may still have it. */
+export const gone = new Set();
 
 const idOf = number => Number(number) ? `q-${number}` : 'beside';
 export const sectionOf = number => document.getElementById(idOf(number));

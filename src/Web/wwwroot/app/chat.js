@@ -7,7 +7,7 @@ import { more } from './chat-more.js';
 import { countdown, toNow, watchNow } from './chat-now.js';
 import { parts, showPart } from './chat-parts.js';
 import { muted, nameOf, unmute } from './chat-people.js';
-import { copies, dress, dressAll, dressed, lists, main, placed, placeOf, sectionFor, settle, settleAll, settleWaiting, steady, zone } from './chat-places.js';
+import { copies, dress, dressAll, dressed, gone, lists, main, placed, placeOf, sectionFor, settle, settleAll, settleWaiting, steady, zone } from './chat-places.js';
 import { sizes } from './chat-size.js';
 import { morphAll } from './morph.js';
 import { showViewers, tick } from './talk.js';
@@ -17,7 +17,7 @@ const MOST_AT_ONCE = 60;
 const [pause, waitingSign, pace, show, mutedSign] = ['pause', 'waiting', 'pace', 'show', 'muted'].map(id => document.getElementById(id));
 const told = announcer(document.getElementById('said'));
 /** Cards that came while the reader wanted none, or fewer: in the order in which they came. */
-const waiting = new Map(), gone = new Set();
+const waiting = new Map();
 /** What is to be said of it, if anything. */
 const wrong = { deed: '', state: '', status: '' };
 let paused = false, viewers = null;
@@ -178,7 +178,7 @@ document.getElementById('to-now').addEventListener('click', () => {
 });
 main.addEventListener('click', event => {
   const link = event.target.closest('a[data-more]');
-  if (link) { event.preventDefault(); return more(link, id => gone.has(id)); }
+  if (link) { event.preventDefault(); return more(link); }
   const button = event.target.closest('.deeds-button');
   if (button) deeds(button, { write, changed: signs, failed: words => trouble('deed', words) });
 });
