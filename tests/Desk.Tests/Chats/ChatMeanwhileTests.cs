@@ -11,6 +11,76 @@ public class ChatMeanwhileTests(Chromium chromium)
     static readonly Author Host = new("did:made-up:host", "host.tidewater.example", "Ada Lund");
 
     [Fact]
+    public async Task Earlier_ones_are_asked_for_once_and_can_be_had_after_a_failure()
+    {
+        await using var night = await ChatNight.Open(20);
+        await Answered(night, 70);
+        var (browser, page) = await chromium.Room(night);
+        var failing = true;
+        await page.RouteAsync("**/cards?*", route => failing ? route.AbortAsync() : route.FallbackAsync());
+        var earlier = page.Locator("#q-1 .turn a");
+        await earlier.ClickAsync();
+        await Assertions.Expect(earlier).ToHaveTextAsync("They could not be loaded. Try again");
+        failing = false;
+        await page.UnrouteAllAsync();
+        var late = await LateForPage.On(page, "/cards\\?");
+        var given = late.Hold();
+        await earlier.DblClickAsync();
+        await given;
+        await Assertions.Expect(earlier).ToHaveTextAsync("Loading…");
+        await late.LetGo(page);
+        await Assertions.Expect(earlier).ToHaveTextAsync("Earlier ones");
+        Assert.Single(late.Asked);
+        await browser.CloseAsync();
+    }
+
+    [Fact]
+    public async Task What_changed_while_it_was_on_its_way_comes_as_it_is_now()
+    {
+        await using var night = await ChatNight.Open(20);
+        var posts = await Answered(night, 40);
+        var (browser, page) = await chromium.Room(night);
+        var late = await LateForPage.On(page, "/cards\\?");
+        var given = late.Hold();
+        await page.ClickAsync("#q-1 .turn a");
+        await given;
+        await night.Say(posts[5].Edited("A1: in other words") with { EditedAt = TimeProvider.System.GetUtcNow() });
+        await Marker(night, page);
+        await late.LetGo(page);
+        await Assertions.Expect(page.Locator("#q-1 .answers article.card")).ToHaveCountAsync(40);
+        await Assertions.Expect(page.Locator($"#q-1 article.card[data-post=\"{posts[5].Id}\"]")).ToContainTextAsync("in other words");
+        // Each in its place, the latest on top.
+        Assert.Equal(posts.Reverse().Select(post => post.Id), await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('#q-1 .answers article.card')].map(card => card.dataset.post)"));
+        await browser.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_out_where_a_flood_moved_what_is_loaded()
+    {
+        await using var night = await ChatNight.Open(20);
+        await Answered(night, 40);
+        var (browser, page) = await chromium.Room(night);
+        await page.ClickAsync("#pause");
+        var late = await LateForPage.On(page, "/cards\\?");
+        var given = late.Hold();
+        var earlier = page.Locator("#q-1 .turn a");
+        await earlier.ClickAsync();
+        await given;
+        await night.Say(Enumerable.Range(1, 320).Select(n => ChatNight.Said($"A1: in the flood {n}")));
+        await Assertions.Expect(page.Locator("#waiting")).ToHaveTextAsync("320 new posts wait");
+        await page.ClickAsync("#pause");
+        await Assertions.Expect(page.Locator("#q-1 .answers article.card")).ToHaveCountAsync(300);
+        await late.LetGo(page);
+        await Assertions.Expect(page.Locator("#q-1 .answers article.card")).ToHaveCountAsync(300);
+        await earlier.ClickAsync();
+        await Assertions.Expect(page.Locator("#q-1 .answers article.card")).ToHaveCountAsync(350);
+        await earlier.ClickAsync();
+        await Assertions.Expect(page.Locator("#q-1 .answers article.card")).ToHaveCountAsync(360);
+        await Assertions.Expect(earlier).ToBeHiddenAsync();
+        await browser.CloseAsync();
+    }
+
+    [Fact]
     public async Task A_conversation_that_comes_late_does_not_take_the_place_of_another_nor_lie_in_a_closed_one()
     {
         await using var night = await ChatNight.Open(20);

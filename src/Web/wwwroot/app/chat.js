@@ -3,7 +3,7 @@ import { announcer, follow, replace, showEcho } from './live.js';
 import { composer } from './chat-composer.js';
 import { counted, recount, uncounted } from './chat-counts.js';
 import { deeds, pin, sheet } from './chat-deeds.js';
-import { more } from './chat-more.js';
+import { more, overtake } from './chat-more.js';
 import { countdown, toNow, watchNow } from './chat-now.js';
 import { parts, showPart } from './chat-parts.js';
 import { muted, nameOf, unmute } from './chat-people.js';
@@ -81,6 +81,7 @@ const on = {
         const id = card.dataset.post, shown = placed(id);
         for (const copy of copies(id)) if (copy !== shown) replace(copy, dressed(card.cloneNode(true)));
         if (waiting.has(id)) waiting.set(id, card);
+        else overtake(card);
         if (card.dataset.answerBy === 'asks') sectionFor(Number(card.dataset.answer));
         if (!shown) {
           if (!waiting.has(id)) settle(card);
