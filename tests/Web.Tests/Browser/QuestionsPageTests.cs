@@ -90,10 +90,12 @@ public sealed class QuestionsPageTests(Chromium chromium)
         await using var stage = await Stage.Set(chromium);
         var id = await stage.Hub.Ask(Event, Session, "Does the queue survive a reinstall?", votes: 3);
         var page = await stage.Open(Path);
-        var late = await Late.Answer(page, address => address.Contains("/questions/votes/", StringComparison.Ordinal));
+        var late = await LateForPage.On(page, "/questions/votes/");
+        var given = late.Hold();
         await Vote(page, id).DblClickAsync();
-        await late.Given;
-        await late.Come(page);
+        await given;
+        await late.LetGo(page);
+        Assert.Single(late.Asked);
         await Assertions.Expect(page.Locator("#questions-said")).ToHaveTextAsync("Your vote is counted");
         await Assertions.Expect(Vote(page, id)).ToHaveAttributeAsync("aria-pressed", "true");
         Assert.Equal(4, stage.Hub.BoardOf(Event, Session).Questions.Single().Votes);

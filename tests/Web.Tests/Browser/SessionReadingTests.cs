@@ -71,15 +71,16 @@ public sealed class SessionReadingTests(Chromium chromium, ITestOutputHelper out
     {
         await using var stage = await Stage.SetTalk(chromium);
         var page = await stage.Open($"{Path}?view=start");
-        var late = await Late.Answer(page, address => address.Contains("/cards", StringComparison.Ordinal));
+        var late = await LateForPage.On(page, "/cards");
+        var given = late.Hold();
         await View(page, "latest").ClickAsync();
-        await late.Given;
+        await given;
         var stays = await stage.Say("Said meanwhile", TalkOfTrains.Id);
         var gone = await stage.Say("Said meanwhile, and taken off", TalkOfTrains.Id);
         var seen = (await Seen(page, "#feed article.card")).Keys.First();
         await stage.Hub.Remove(HarbourConf.Slug, gone.Id, seen);
         await Gone(page, seen);
-        await late.Come(page);
+        await late.LetGo(page);
 
         await Assertions.Expect(View(page, "latest")).ToHaveAttributeAsync("aria-current", "true");
         await Assertions.Expect(Stage.Card(page, stays.Id)).ToBeVisibleAsync();
@@ -93,12 +94,13 @@ public sealed class SessionReadingTests(Chromium chromium, ITestOutputHelper out
         await using var stage = await Stage.SetTalk(chromium);
         var page = await stage.Open(Path);
         var first = await page.Locator("#feed article.card").First.GetAttributeAsync("data-post");
-        var late = await Late.Answer(page, address => address.Contains("/cards", StringComparison.Ordinal));
+        var late = await LateForPage.On(page, "/cards");
+        var given = late.Hold();
         await View(page, "start").ClickAsync();
-        await late.Given;
+        await given;
         await page.RunAndWaitForResponseAsync(() => View(page, "latest").ClickAsync(), answer => answer.Url.Contains("/cards", StringComparison.Ordinal));
         await Assertions.Expect(View(page, "latest")).ToHaveAttributeAsync("aria-current", "true");
-        await late.Come(page);
+        await late.LetGo(page);
 
         await Assertions.Expect(View(page, "latest")).ToHaveAttributeAsync("aria-current", "true");
         await Assertions.Expect(page.Locator("#feed article.card").First).ToHaveAttributeAsync("data-post", first!);

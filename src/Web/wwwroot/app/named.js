@@ -24,8 +24,9 @@ function show(card) {
 async function conversation() {
   const answer = await fetch(`${main.dataset.thread}?post=${encodeURIComponent(post)}`).catch(() => null);
   const cards = answer?.ok ? cardsOf(await answer.text()) : [], named = cards.find(card => card.dataset.post === post);
-  if (!named) return;
   const sheet = document.getElementById('thread'), list = document.getElementById('thread-feed');
+  // Another conversation was opened meanwhile.
+  if (!named || sheet.open) return;
   sheet.showModal();
   list.replaceChildren(...cards);
   localize(list, main.dataset.zone);

@@ -1,13 +1,14 @@
 using System.Text.RegularExpressions;
+using Microsoft.Playwright;
 
-namespace Backchannel.Desk.Tests.Chats;
+namespace Backchannel.Web.Tests.Browser;
 
 /// <summary>What a page asks at one address, with one answer that is late when that is wanted.</summary>
 sealed class LateForPage
 {
     readonly object _lock = new();
     readonly List<IRequest> _asked = [];
-    TaskCompletionSource? _given, _on;
+    TaskCompletionSource? _given, _on, _come;
 
     LateForPage()
     {
@@ -33,29 +34,27 @@ sealed class LateForPage
     {
         lock (_lock)
         {
-            (_given, _on) = (new(TaskCreationOptions.RunContinuationsAsynchronously), new(TaskCreationOptions.RunContinuationsAsynchronously));
-            return _given.Task;
+            (_given, _on, _come) = (Coming(), Coming(), Coming());
+            return _given.Task.WaitAsync(TimeSpan.FromMinutes(2));
         }
     }
 
-    /// <summary>Lets it come, and ends once the page has had the time to do something with it.</summary>
+    /// <summary>Lets it come, and ends once the page has done with it what it does.</summary>
     public async Task LetGo(IPage page)
     {
-        await page.RunAndWaitForRequestFinishedAsync(() =>
-        {
-            _on!.SetResult();
-            return Task.CompletedTask;
-        });
-        await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        _on!.SetResult();
+        await _come!.Task;
+        // Behind another answer, and behind what is drawn then.
+        await page.EvaluateAsync("async () => { await fetch(location); await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))); }");
     }
 
     async Task Answer(IRoute route)
     {
-        TaskCompletionSource? given;
+        TaskCompletionSource? given, come;
         lock (_lock)
         {
             _asked.Add(route.Request);
-            (given, _given) = (_given, null);
+            (given, come, _given) = (_given, _come, null);
         }
         var answer = await route.FetchAsync();
         if (given is not null)
@@ -64,5 +63,8 @@ sealed class LateForPage
             await _on!.Task;
         }
         await route.FulfillAsync(new() { Response = answer });
+        if (given is not null) come!.SetResult();
     }
+
+    static TaskCompletionSource Coming() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
