@@ -140,6 +140,15 @@ public class DeskQueueTests
     }
 
     [Fact]
+    public void What_was_expected_in_one_list_does_not_come_first_in_another()
+    {
+        _queue.Expect(["d"]);
+        _queue.Clear();
+        Hear("a", "d");
+        Assert.Equal("a d", Order());
+    }
+
+    [Fact]
     public void A_range_is_selected_from_the_last_selected_to_the_one_in_focus_also_backwards()
     {
         Hear("a", "b", "c", "d", "e");

@@ -4,18 +4,15 @@ namespace Backchannel.Web.Organize.Moderation;
 
 /// <summary>
 /// The cards of a list, in an order that does not change under a moderator's eyes: what comes joins at the end, what goes leaves at once, but for the one
-/// that is being looked at. Which one that is, and which are selected, is kept here too. The hub's answers may come in another order than they were asked
-/// for: one that was asked for before a later one that was heard, or before the list was opened anew, is not heard any more.
+/// that is being looked at. Which one that is, and which are selected, is kept here too.
 /// </summary>
-sealed class DeskQueue
+sealed partial class DeskQueue
 {
     readonly List<DeskCard> _cards = [];
     readonly Dictionary<string, (DeskCard Card, int At)> _away = [];
     readonly HashSet<string> _returning = [];
 
-    // Until which asking an answer may still have it in the list.
-    readonly Dictionary<string, int> _decided = [];
-    int _focus, _anchor, _asked, _opened, _heard;
+    int _focus, _anchor;
 
     public IReadOnlyList<DeskCard> Cards => _cards;
 
@@ -32,32 +29,13 @@ sealed class DeskQueue
     /// <summary>What a decision is about: the selected cards, else the one in focus.</summary>
     public IReadOnlyList<DeskCard> Concerned => Selected > 0 ? [.. _cards.Where(card => card.IsSelected)] : Focused is { IsGone: false } focused ? [focused] : [];
 
-    /// <summary>Whether a post is here, or just was and is decided on.</summary>
-    public bool Knows(string id) => IsDecided(id) || _cards.Exists(card => card.Id == id);
-
     /// <summary>The list is opened anew.</summary>
     public void Clear()
     {
         _cards.Clear();
         _away.Clear();
+        _returning.Clear();
         (_focus, _anchor, _opened, _heard, Question) = (0, 0, _asked, _asked, null);
-    }
-
-    /// <summary>The hub is asked for the list now.</summary>
-    /// <returns>Which asking it is.</returns>
-    public int Ask() => ++_asked;
-
-    /// <summary>Whether it was asked for the list as it is open.</summary>
-    public bool IsOpen(int asking) => asking > _opened;
-
-    /// <summary>Whether an answer is news.</summary>
-    public bool Hear(int asking)
-    {
-        if (asking <= _heard) return false;
-        _heard = asking;
-        foreach (var (id, last) in _decided)
-            if (last < asking) _decided.Remove(id);
-        return true;
     }
 
     /// <summary>The list as the answer that was heard last has it.</summary>
@@ -121,13 +99,6 @@ sealed class DeskQueue
         }
     }
 
-    /// <summary>The hub has them.</summary>
-    public void Sent(IEnumerable<string> ids)
-    {
-        foreach (var id in ids)
-            if (_away.Remove(id)) _decided[id] = _asked;
-    }
-
     /// <summary>The hub has not: they are back where they were, the first in focus unless something is asked, and say why.</summary>
     public void PutBack(IEnumerable<string> ids, string trouble)
     {
@@ -155,8 +126,6 @@ sealed class DeskQueue
 
     // Behind what is asked about.
     int Here => Math.Min(Question is null ? _focus : _focus + 1, _cards.Count);
-
-    bool IsDecided(string id) => _away.ContainsKey(id) || _decided.ContainsKey(id);
 
     void Leave(DeskCard card)
     {

@@ -36,9 +36,14 @@ public sealed partial class ModerationDesk
     Task Reload()
     {
         Touch();
+        Clear();
+        return Refresh();
+    }
+
+    void Clear()
+    {
         _page = null;
         _queue.Clear();
-        return Refresh();
     }
 
     async Task More()

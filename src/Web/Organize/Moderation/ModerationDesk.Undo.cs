@@ -11,7 +11,7 @@ public sealed partial class ModerationDesk
     {
         Touch();
         await InOrder(UndoLatest);
-        await (_list == QueueList.Waiting ? Refresh() : Reload());
+        await Refresh();
     }
 
     async Task UndoLatest()
@@ -24,6 +24,7 @@ public sealed partial class ModerationDesk
             return;
         }
         _done.Pop();
+        if (_list != QueueList.Waiting) Clear();
         if (answer.Answer is { } made) _queue.Expect([.. made.Posts.Where(post => post.Outcome == Outcome.Done).Select(post => post.Id)]);
         _said = answer.Answer is null ? answer.Trouble! : Undone(answer.Answer);
     }
