@@ -1,6 +1,5 @@
 using System.Globalization;
 using Backchannel.Contracts;
-using Backchannel.Web.Live;
 using Backchannel.Web.Recaps;
 using Backchannel.Web.Shell;
 using Microsoft.AspNetCore.Components;
@@ -10,7 +9,6 @@ namespace Backchannel.Web.ChatRooms;
 /// <summary>The hosts' desk: every button is a call of the API in the name of who presses it, and what comes of it is asked for at once, and said beside the button.</summary>
 public sealed partial class ChatDeskPanel
 {
-    bool _busy;
     bool? _clock;
     int _editing;
     string? _text, _new;
@@ -118,36 +116,4 @@ public sealed partial class ChatDeskPanel
     Task SetAside(ChatGuest guest) => Do("waits", token => Hub.SetAside(token, Slug, Session, guest.PostId));
 
     Task<bool> SaveMeeting(ChatPlan plan) => Do(ChatDeskMeeting.Where, token => Hub.PlanChat(token, Slug, Session, plan));
-
-    /// <returns>Whether it was done.</returns>
-    async Task<bool> Do(string where, Func<string, Task<DeskRefusal?>> act)
-    {
-        if (_busy) return false;
-        (_busy, _trouble) = (true, null);
-        try
-        {
-            var trouble = await Try(where, act);
-            _trouble = trouble;
-            // It is said at once. What is pressed meanwhile may take the words away, and changes nothing about what came of this.
-            StateHasChanged();
-            await AskAgain();
-            return trouble is null;
-        }
-        finally
-        {
-            _busy = false;
-        }
-    }
-
-    async Task<DeskTrouble?> Try(string where, Func<string, Task<DeskRefusal?>> act)
-    {
-        try
-        {
-            return await act(Caller.TokenOf((await Authentication).User) ?? "") is { } refusal ? new(where, refusal.Field, ChatDeskWords.Of(refusal)) : null;
-        }
-        catch (Exception failure) when (HubClient.IsTrouble(failure, CancellationToken.None))
-        {
-            return new(where, null, "The hub does not answer: nothing was changed. Try again in a moment.");
-        }
-    }
 }

@@ -60,7 +60,7 @@ public class HurriedEditorTests(Chromium chromium)
         var page = await Open(desk, web.Address);
         await held;
         way.Lose();
-        await Says(page, "The hub does not answer: nothing was changed. Try again in a moment.");
+        await Says(page, "The hub does not answer. Look whether it was done before you try again.");
         await Assertions.Expect(page.GetByText("One moment.")).ToHaveCountAsync(0);
         await Button(page, "Try again").ClickAsync();
         await Assertions.Expect(page.GetByLabel("Title")).ToBeVisibleAsync();

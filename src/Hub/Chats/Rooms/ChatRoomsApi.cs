@@ -50,22 +50,25 @@ static class ChatRoomsApi
         return await reader.Read(catalog.Find(slug)!, id, stop) is { } desk ? TypedResults.Ok(desk) : NoChat(id);
     }
 
-    static Task<Results<Ok<NewPostAccepted>, ProblemHttpResult>> PutNew(string slug, string id, NewChatQuestion body, HttpContext context, EventCatalog catalog, ChatRooms rooms, CancellationToken stop) =>
-        PutOne(slug, id, null, body, context, catalog, rooms, stop);
-
-    static Task<Results<Ok<NewPostAccepted>, ProblemHttpResult>> Put(string slug, string id, string number, NewChatQuestion body, HttpContext context, EventCatalog catalog, ChatRooms rooms, CancellationToken stop) =>
-        PutOne(slug, id, number, body, context, catalog, rooms, stop);
-
-    static async Task<Results<Ok<NewPostAccepted>, ProblemHttpResult>> PutOne(
-        string slug, string id, string? number, NewChatQuestion body, HttpContext context, EventCatalog catalog, ChatRooms rooms, CancellationToken stop)
+    static async Task<Results<Ok<NewPostAccepted>, ProblemHttpResult>> PutNew(
+        string slug, string id, NewChatQuestion body, HttpContext context, EventCatalog catalog, ChatRooms rooms, CancellationToken stop)
     {
         if (Wrong(slug, id, context, catalog) is { } wrong) return wrong;
-        if (number is not null && Number(number) is null) return Problems.Invalid("number", $"must lie between 1 and {MostQuestions}.");
-        var words = Words(body.Text);
-        if ((words is not null || number is null) && !IsQuestion(words)) return Problems.Invalid("text", $"Write 1 to {MaxText} characters.");
-        return await rooms.Put(catalog.Find(slug)!, id, number is null ? null : Number(number), words, context.Caller()!, stop) is { } post
+        if (Words(body.Text) is not { } words || !IsQuestion(words)) return NotWords;
+        return await rooms.Put(catalog.Find(slug)!, id, null, words, context.Caller()!, stop) is { } post
             ? TypedResults.Ok(new NewPostAccepted(post, "shown"))
-            : number is null ? Problems.NotNow($"There are {MostQuestions} questions.")
+            : Problems.NotNow($"There are {MostQuestions} questions.");
+    }
+
+    static async Task<Results<Ok<NewPostAccepted>, ProblemHttpResult>> Put(
+        string slug, string id, string number, NewChatQuestion body, HttpContext context, EventCatalog catalog, ChatRooms rooms, CancellationToken stop)
+    {
+        if (Wrong(slug, id, context, catalog) is { } wrong) return wrong;
+        if (Number(number) is not { } asked) return Problems.Invalid("number", $"must lie between 1 and {MostQuestions}.");
+        var words = Words(body.Text);
+        if (words is not null && !IsQuestion(words)) return NotWords;
+        return await rooms.Put(catalog.Find(slug)!, id, asked, words, context.Caller()!, stop) is { } post
+            ? TypedResults.Ok(new NewPostAccepted(post, "shown"))
             : Problems.Invalid("text", "Nothing is planned for this number: give the question's words.");
     }
 
@@ -94,11 +97,13 @@ static class ChatRoomsApi
         if (Wrong(slug, id, context, catalog) is { } wrong) return wrong;
         if (number is not null && Number(number) is null) return Problems.Invalid("number", $"must lie between 1 and {MostQuestions}.");
         var words = body is null ? null : Words(body.Text);
-        if (body is not null && !IsQuestion(words)) return Problems.Invalid("text", $"Write 1 to {MaxText} characters.");
+        if (body is not null && !IsQuestion(words)) return NotWords;
         if (body?.Minute is < 0 or > LastMinute) return Problems.Invalid("minute", $"must lie between 0 and {LastMinute}, or be left out.");
         return await rooms.Plan(catalog.Find(slug)!, id, number is null ? null : Number(number), words, body?.Minute, stop) is not null
             ? TypedResults.NoContent() : Problems.NotNow($"It was asked already, or there are {MostQuestions} questions.");
     }
+
+    static ProblemHttpResult NotWords => Problems.Invalid("text", $"Write 1 to {MaxText} characters.");
 
     static int? Number(string number) => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is >= 1 and <= MostQuestions ? value : null;
 

@@ -111,7 +111,7 @@ public sealed partial class RecapEditor : ComponentBase
         }
         catch (Exception failure) when (HubClient.IsTrouble(failure, CancellationToken.None))
         {
-            _trouble = "The hub does not answer: nothing was changed. Try again in a moment.";
+            _trouble = "The hub does not answer. Look whether it was done before you try again.";
         }
         finally
         {
