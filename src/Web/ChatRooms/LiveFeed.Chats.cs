@@ -24,7 +24,7 @@ public sealed partial class LiveFeed
         if (chat is not { Chat: true }) return default;
         if (_chats.ContainsKey((feed.Slug, chat.Id))) return await FrameOf(feed, chat);
         // A hub that is away is asked for all that pages show when it is back.
-        if (!_status.Stale) _ = AskOnce(AskForChat, feed.Slug, chat.Id);
+        if (!_status.Stale) _ = AskOnce(AskForChat, _chats.ContainsKey, feed.Slug, chat.Id);
         return default;
     }
 
@@ -66,11 +66,11 @@ public sealed partial class LiveFeed
     }
 
     /// <summary>What was pushed while the hub was not there is missing: what pages show is asked for.</summary>
-    async Task AskChatsAnew(CancellationToken stopping)
+    async Task AskChatsAnew()
     {
         foreach (var feed in _feeds.Values)
             foreach (var chat in feed.Channels.Where(channel => channel.Pages > 0).Select(channel => channel.Session is { } id ? feed.Session(id) : Running(feed)).OfType<SessionInfo>().Distinct())
-                if (chat.Chat) await AskForChat(feed.Slug, chat.Id, stopping);
+                if (chat.Chat) await AskOnce(AskForChat, _ => false, feed.Slug, chat.Id);
     }
 
     async Task AskForChat(string slug, string session, CancellationToken stopping)

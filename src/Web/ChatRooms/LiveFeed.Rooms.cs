@@ -18,7 +18,7 @@ public sealed partial class LiveFeed
         ChatRoom? room = null;
         await Asked(async () => room = await Reading(feed.Slug, session).WaitAsync(cancellationToken), cancellationToken);
         if (room is null) return null;
-        _ = _chats.TryAdd((feed.Slug, session), new(room.Chat, false));
+        if (!_status.Stale) _ = _chats.TryAdd((feed.Slug, session), new(room.Chat, false));
         // A post that went a moment ago must not come back by what was read before.
         return room with
         {

@@ -122,7 +122,10 @@ public sealed partial class LiveFeed
                 else if (page.Last <= after) break;
             }
             while (page.More || feed.Tail.Last < feed.Heard);
+            var wasRefused = feed.RefusedSince is not null;
             MarkTaken(feed);
+            // What changed while it was refused was pushed to nobody here.
+            if (wasRefused) AskStatesAnew(stopping);
         }
         catch (HubException error)
         {

@@ -23,7 +23,7 @@ public sealed partial class LiveFeed
         try
         {
             var board = await _hub.Questions(slug, session, visitor, http.RequestAborted).WaitAsync(Options.Patience, Clock, http.RequestAborted);
-            if (visitor is null && board is not null) _questions.TryAdd((slug, session), new(board, false, RenderLater(board)));
+            if (visitor is null && board is not null && !_status.Stale) _questions.TryAdd((slug, session), new(board, false, RenderLater(board)));
             return board;
         }
         catch (Exception error) when (IsAway(error, http.RequestAborted))
@@ -38,7 +38,7 @@ public sealed partial class LiveFeed
         if (session is null) return default;
         if (_questions.TryGetValue((feed.Slug, session), out var known)) return await known.Frame.Value;
         // A hub that is away is asked for all that pages show when it is back.
-        if (!_status.Stale) _ = AskOnce(AskForQuestions, feed.Slug, session);
+        if (!_status.Stale) _ = AskOnce(AskForQuestions, _questions.ContainsKey, feed.Slug, session);
         return default;
     }
 
@@ -62,11 +62,11 @@ public sealed partial class LiveFeed
     }
 
     /// <summary>What was pushed while the hub was not there is missing: what pages show is asked for.</summary>
-    async Task AskQuestionsAnew(CancellationToken stopping)
+    async Task AskQuestionsAnew()
     {
         foreach (var feed in _feeds.Values)
             foreach (var channel in feed.Channels.Where(channel => channel is { Session: not null, Pages: > 0 }))
-                await AskForQuestions(feed.Slug, channel.Session!, stopping);
+                await AskOnce(AskForQuestions, _ => false, feed.Slug, channel.Session!);
     }
 
     async Task AskForQuestions(string slug, string session, CancellationToken stopping)
