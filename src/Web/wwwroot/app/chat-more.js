@@ -3,7 +3,7 @@ import { cardsOf } from './live.js';
 import { dress, gone, listOf, main, placed, settle, zone } from './chat-places.js';
 import { localize } from './times.js';
 
-const WORDS = 'Earlier ones', LOADING = 'Loading…';
+const WORDS = 'Earlier ones', LOADING = 'Loading…', PATIENCE = 20_000;
 /** What changed while older posts were on their way: these may be brought as they were. */
 const newer = new Map();
 let underWay = 0;
@@ -18,7 +18,7 @@ export async function more(link) {
     const address = new URL(main.dataset.cards, location);
     address.searchParams.set('question', link.dataset.more);
     address.searchParams.set('before', before);
-    const answer = await fetch(address);
+    const answer = await fetch(address, { signal: AbortSignal.timeout(PATIENCE) });
     if (!answer.ok) throw new Error(String(answer.status));
     const cards = cardsOf(await answer.text());
     // Of a flood the page let go of what it had: between that and these is what it does not have.

@@ -53,7 +53,7 @@ function renew() {
 async function turn(view, from = null, { push = true, top = true } = {}) {
   const mine = ++turns, shown = view === 'top' || await posts.show(view === 'latest', from ?? 0);
   // Another was chosen meanwhile.
-  if (mine !== turns) return;
+  if (mine !== turns || shown === null) return;
   if (!shown) return location.assign(addressOf(view, from));
   main.dataset.view = view;
   head.textContent = words[view];
