@@ -77,10 +77,7 @@ public sealed partial class StandingStateTests
     {
         await using var hub = await Hub();
         await using var web = await WebUnderTest.Start(hub);
-        await using var page = await new StreamPage(web.Http, Stream).Open();
-        await Eventually.True(() => !web.Live.Status.Stale, "fresh");
-        await hub.Ask(Slug, "tides", "Does it float?");
-        await Eventually.True(() => Says(page, "Does it float?"), "the first question");
+        await using var page = await Following(hub, web);
 
         hub.Silent = true;
         await hub.Ask(Slug, "tides", "Does it sink?");
@@ -99,10 +96,7 @@ public sealed partial class StandingStateTests
     {
         await using var hub = await Hub();
         await using var web = await WebUnderTest.Start(hub);
-        await using var page = await new StreamPage(web.Http, Stream).Open();
-        await Eventually.True(() => !web.Live.Status.Stale, "fresh");
-        await hub.Ask(Slug, "tides", "Does it float?");
-        await Eventually.True(() => Says(page, "Does it float?"), "the first question");
+        await using var page = await Following(hub, web);
 
         var (held, on, given) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
         hub.OnBoard = async board =>
@@ -207,6 +201,16 @@ public sealed partial class StandingStateTests
         var hub = await HubStandIn.Start();
         _ = hub.AddEvent(Slug, Chat("tides"));
         return hub;
+    }
+
+    /// <summary>A page that was told of the first question.</summary>
+    static async Task<StreamPage> Following(HubStandIn hub, WebUnderTest web)
+    {
+        var page = await new StreamPage(web.Http, Stream).Open();
+        await Eventually.True(() => !web.Live.Status.Stale, "fresh");
+        await hub.Ask(Slug, "tides", "Does it float?");
+        await Eventually.True(() => Says(page, "Does it float?"), "the first question");
+        return page;
     }
 
     static SessionInfo Chat(string id) => Made.Session(id) with { Chat = true };

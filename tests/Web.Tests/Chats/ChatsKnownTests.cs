@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Backchannel.Contracts;
 using Backchannel.Web.Chats;
 using Backchannel.Web.Live;
 using Microsoft.Extensions.Time.Testing;
@@ -12,14 +13,8 @@ public sealed class ChatsKnownTests
     public async Task What_was_asked_for_before_a_change_is_not_kept_after_it()
     {
         await using var web = await WebUnderTest.Start(null);
-        var hub = new Answers();
-        var known = new ChatsKnown(new HubClient(new HttpClient(hub), web.Service<HubAddress>()), new FakeTimeProvider(Made.Noon));
-        var before = known.Upcoming();
-        await Eventually.Equal(1, () => hub.Asked.Count);
-
-        known.Forget();
-        var after = known.Upcoming();
-        await Eventually.Equal(2, () => hub.Asked.Count);
+        var (hub, known) = Known(web);
+        var (before, after) = await AskAroundAChange(hub, known);
         hub.Answer(1);
         var calendar = await after;
         hub.Answer(0);
@@ -32,20 +27,30 @@ public sealed class ChatsKnownTests
     public async Task What_is_asked_for_after_a_change_is_asked_for_once_though_an_earlier_answer_comes_meanwhile()
     {
         await using var web = await WebUnderTest.Start(null);
-        var hub = new Answers();
-        var known = new ChatsKnown(new HubClient(new HttpClient(hub), web.Service<HubAddress>()), new FakeTimeProvider(Made.Noon));
-        var before = known.Upcoming();
-        await Eventually.Equal(1, () => hub.Asked.Count);
-
-        known.Forget();
-        var after = known.Upcoming();
-        await Eventually.Equal(2, () => hub.Asked.Count);
+        var (hub, known) = Known(web);
+        var (before, after) = await AskAroundAChange(hub, known);
         hub.Answer(0);
         _ = await before;
         var another = known.Upcoming();
         hub.Answer(1);
 
         Assert.Same(await after, await another);
+    }
+
+    static (Answers Hub, ChatsKnown Known) Known(WebUnderTest web)
+    {
+        var hub = new Answers();
+        return (hub, new(new HubClient(new HttpClient(hub), web.Service<HubAddress>()), new FakeTimeProvider(Made.Noon)));
+    }
+
+    static async Task<(Task<IReadOnlyList<ChatListing>> Before, Task<IReadOnlyList<ChatListing>> After)> AskAroundAChange(Answers hub, ChatsKnown known)
+    {
+        var before = known.Upcoming();
+        await Eventually.Equal(1, () => hub.Asked.Count);
+        known.Forget();
+        var after = known.Upcoming();
+        await Eventually.Equal(2, () => hub.Asked.Count);
+        return (before, after);
     }
 
     /// <summary>A hub that gives each answer when it is told to.</summary>
